@@ -114,7 +114,9 @@ def _check_signs(signs: str, length: int) -> None:
     # A wrong sign is told before a wrong length: the person may have typed half, and the sign is what she can correct.
     for position, sign in enumerate(signs):
         if sign not in ALPHABET:
-            raise Invalid("characters", sign=sign if sign.isprintable() else "", group=position // GROUP_LENGTH + 1)
+            raise Invalid(
+                "characters", sign=sign if sign.isprintable() else "", group=position // GROUP_LENGTH + 1
+            )
     _check_length(signs, length)
 
 

@@ -12,6 +12,14 @@ from carnet.domain.errors import Invalid
 TODAY = date(2026, 11, 22)
 
 
+def fault_of(read) -> str:
+    try:
+        read()
+    except Invalid as fault:
+        return fault.reason
+    return ""
+
+
 @pytest.mark.parametrize(
     ("typed", "iso"),
     [
@@ -57,7 +65,9 @@ def test_eight_digits_are_a_date():
     assert read_birth_text("08/03/1951", on=TODAY) == BirthDate(1951, 3, 8)
 
 
-@pytest.mark.parametrize(("typed", "reason"), [("0803195", "length"), ("", "length"), ("0803195O", "characters")])
+@pytest.mark.parametrize(
+    ("typed", "reason"), [("0803195", "length"), ("", "length"), ("0803195O", "characters")]
+)
 def test_eight_signs_that_are_no_date_are_refused(typed, reason):
     with pytest.raises(Invalid) as fault:
         read_birth_text(typed, on=TODAY)
@@ -85,7 +95,8 @@ def test_an_age_is_reached_on_the_latest_possible_day(born, turns_18):
 
 
 @pytest.mark.parametrize(
-    ("text", "reason"), [("08031951", "format"), ("1951-13-00", "month"), ("1951-02-30", "day"), ("0000-01-01", "year")]
+    ("text", "reason"),
+    [("08031951", "format"), ("1951-13-00", "month"), ("1951-02-30", "day"), ("0000-01-01", "year")],
 )
 def test_a_stored_date_that_is_none_is_refused(text, reason):
     with pytest.raises(Invalid) as fault:
@@ -109,19 +120,16 @@ def test_a_date_survives_writing_and_reading(day, unknown):
 
 @given(st.text(), st.text(), st.text())
 def test_no_text_ever_crashes_the_three_fields(day, month, year):
-    try:
-        assert BirthDate.parse(read_birth_date(day, month, year, on=TODAY).iso())
-    except Invalid as fault:
-        assert fault.reason in {"day", "month", "year", "future", "length"}
+    fault = fault_of(lambda: read_birth_date(day, month, year, on=TODAY))
+
+    assert fault in {"", "day", "month", "year", "future", "length"}
 
 
 @given(st.text())
 def test_no_text_ever_crashes_the_single_field(text):
-    for read in (lambda typed: read_birth_text(typed, on=TODAY), BirthDate.parse):
-        try:
-            assert isinstance(read(text), BirthDate)
-        except Invalid as fault:
-            assert fault.reason
+    faults = {fault_of(lambda: read_birth_text(text, on=TODAY)), fault_of(lambda: BirthDate.parse(text))}
+
+    assert faults <= {"", "length", "characters", "format", "day", "month", "year", "future"}
 
 
 def test_a_birth_date_never_shows_in_a_log():

@@ -11,7 +11,19 @@ JEANNE = CivilName("Durand", "Martin", ("Jeanne", "Marie"))
 
 
 @pytest.mark.parametrize(
-    "name", ["Lefèvre", "N'Diaye", "N’Guyen", "Le Goff", "Martin-Dupont", "St. Clair", "Øster", "حداد", "Ћирић", "Ñíguez"]
+    "name",
+    [
+        "Lefèvre",
+        "N'Diaye",
+        "N’Guyen",
+        "Le Goff",
+        "Martin-Dupont",
+        "St. Clair",
+        "Øster",
+        "حداد",
+        "Ћирић",
+        "Ñíguez",
+    ],
 )
 def test_names_of_all_registers_are_read(name):
     assert read_name(name) == name
@@ -60,6 +72,8 @@ def test_a_name_never_shows_in_a_log():
 @given(st.text())
 def test_no_text_ever_crashes_the_reading(text):
     try:
-        assert read_name(read_name(text)) == read_name(text)
+        name, reason = read_name(text), ""
     except Invalid as fault:
-        assert fault.reason in {"empty", "length", "characters"}
+        name, reason = "", fault.reason
+
+    assert reason in {"empty", "length", "characters"} or read_name(name) == name

@@ -139,7 +139,9 @@ def test_groups_follow_the_printed_card(number, groups):
     assert nir.department == groups[3]
 
 
-@pytest.mark.parametrize("department", ["01", "19", "20", "21", "95", "96", "971", "978", "988", "99", "2A", "2B"])
+@pytest.mark.parametrize(
+    "department", ["01", "19", "20", "21", "95", "96", "971", "978", "988", "99", "2A", "2B"]
+)
 def test_every_department_of_birth_is_accepted(department):
     assert read_nir(keyed(f"25103{department}{'9' * (5 - len(department))}001")).department == department
 
