@@ -1,0 +1,20 @@
+"""Rows and queries. Importing this room makes the whole schema known; nothing here decides or commits."""
+
+from carnet.store import assistance, audit, codes, marker, outbox, people, roots, spaces, staff, visits
+from carnet.store.rows import Row
+
+metadata = Row.metadata
+
+__all__ = [
+    "assistance",
+    "audit",
+    "codes",
+    "marker",
+    "metadata",
+    "outbox",
+    "people",
+    "roots",
+    "spaces",
+    "staff",
+    "visits",
+]

@@ -1,0 +1,52 @@
+"""Requests for help from a kiosk, and the events that live pages wait for."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, delete, func, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from carnet.store.rows import NUMBERED, Row
+
+
+class HelpRequest(Row):
+    __tablename__ = "help_request"
+    __table_args__ = (NUMBERED,)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    visit_id: Mapped[int | None] = mapped_column(ForeignKey("visit.id"), index=True)
+    kiosk: Mapped[str] = mapped_column(default="")
+    journey: Mapped[str] = mapped_column(default="")
+    step: Mapped[str] = mapped_column(default="")
+    asked_at: Mapped[datetime]
+    taken_by: Mapped[int | None] = mapped_column(ForeignKey("helper.id"))
+    taken_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None] = mapped_column(index=True)
+    outcome: Mapped[str | None]
+
+
+class Event(Row):
+    """Something changed under a topic. The truth of live pages; what changed is read elsewhere."""
+
+    __tablename__ = "event"
+    __table_args__ = (NUMBERED,)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    topic: Mapped[str] = mapped_column(index=True)
+    at: Mapped[datetime]
+
+
+def announce(db: Session, topic: str, now: datetime) -> None:
+    """Tell whoever watches ``topic`` to look again, once the transaction is committed."""
+    db.add(Event(topic=topic, at=now))
+
+
+def versions(db: Session) -> dict[str, str]:
+    """Return a text per topic that changes whenever an event of the topic is committed."""
+    # On PostgreSQL number 12 may be committed before number 11: the highest number alone would miss 11.
+    query = select(Event.topic, func.max(Event.id), func.count()).group_by(Event.topic)
+    return {topic: f"{newest}-{count}" for topic, newest, count in db.execute(query)}
+
+
+def forget_events(db: Session, before: datetime) -> None:
+    """Remove the events older than ``before``; watchers look once more, which harms nobody."""
+    db.execute(delete(Event).where(Event.at < before))

@@ -1,0 +1,177 @@
+"""The audit journal: one chain of keyed hashes per health space, one for the service. Triggers keep it append-only.
+
+A line noted in a session is written as the transaction ends, so that the head of a chain is the last row it locks.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import select, text
+from sqlalchemy.orm import Mapped, Session, SessionTransaction, mapped_column
+
+from carnet.store.keys import Keys, keys_of
+from carnet.store.rows import Row
+
+GENESIS = "0" * 64
+SERVICE = "service"
+
+Detail = Mapping[str, str | int | bool | None]
+
+
+class AuditLine(Row):
+    __tablename__ = "audit_line"
+
+    chain: Mapped[str] = mapped_column(primary_key=True)
+    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    at: Mapped[datetime]
+    act: Mapped[str]
+    outcome: Mapped[str]
+    helper: Mapped[str]
+    person: Mapped[str]
+    organisation: Mapped[str]
+    mandate: Mapped[str]
+    channel: Mapped[str]
+    detail: Mapped[str]
+    # TEXT, never CHAR(64): padding by one engine would change the first link of every chain.
+    prev_hash: Mapped[str]
+    hash: Mapped[str]
+
+
+class AuditHead(Row):
+    __tablename__ = "audit_head"
+
+    chain: Mapped[str] = mapped_column(primary_key=True)
+    seq: Mapped[int]
+    hash: Mapped[str]
+
+
+@dataclass(frozen=True)
+class Break:
+    """Where a chain stops being the one that was written, and how: edited, missing, unlinked or cut."""
+
+    chain: str
+    seq: int
+    reason: str
+
+
+def space_chain(person_id: int) -> str:
+    """Return the name of the chain of one person's space."""
+    return f"space:{person_id}"
+
+
+def append(
+    db: Session,
+    chain: str,
+    *,
+    at: datetime,
+    act: str,
+    outcome: str,
+    channel: str,
+    helper: str = "",
+    person: str = "",
+    organisation: str = "",
+    mandate: str = "",
+    detail: Detail | None = None,
+) -> AuditLine:
+    """Note a line in this session and return it; its place and hash are known when the transaction ends.
+
+    ``detail`` holds no name, number, date of birth or answer.
+    """
+    line = AuditLine(
+        chain=chain,
+        at=at,
+        act=act,
+        outcome=outcome,
+        channel=channel,
+        helper=helper,
+        person=person,
+        organisation=organisation,
+        mandate=mandate,
+        detail=_canonical(dict(detail or {})),
+    )
+    db.info.setdefault("noted", []).append((db.get_nested_transaction(), line))
+    return line
+
+
+def write_noted(db: Session) -> None:
+    """Write the lines noted in this session, behind its effects. ``transaction`` calls this just before it commits."""
+    noted: list[AuditLine] = [line for _, line in db.info.pop("noted", [])]
+    db.flush()
+    # One order for all writers, the busiest chain last: two transactions never wait for each other.
+    for chain in sorted({line.chain for line in noted}, key=lambda name: (name == SERVICE, name)):
+        head = _locked_head(db, chain)
+        for line in (line for line in noted if line.chain == chain):
+            line.seq, line.prev_hash = head.seq + 1, head.hash
+            line.hash = _hash_of(line, keys_of(db))
+            head.seq, head.hash = line.seq, line.hash
+            db.add(line)
+        db.flush()
+
+
+def forget_undone(db: Session, undone: SessionTransaction) -> None:
+    """Drop the lines noted inside a savepoint that was rolled back: they die with the effect."""
+    noted = db.info.get("noted")
+    if noted:
+        noted[:] = [(within, line) for within, line in noted if not _is_inside(within, undone)]
+
+
+def lines_of(db: Session, chain: str) -> list[AuditLine]:
+    """Return the lines of a chain in order; those noted in this session are written first, as an autoflush would."""
+    write_noted(db)
+    return list(db.scalars(select(AuditLine).where(AuditLine.chain == chain).order_by(AuditLine.seq)))
+
+
+def verify(db: Session, chain: str) -> Break | None:
+    """Return the first place where a chain is not what was written, or None when it is whole.
+
+    A chain removed entirely leaves nothing to see here: only the signed roots show it.
+    """
+    keys = keys_of(db)
+    seq, last_hash = 0, GENESIS
+    query = select(AuditLine).where(AuditLine.chain == chain).order_by(AuditLine.seq)
+    for line in db.scalars(query.execution_options(yield_per=500, populate_existing=True)):
+        seq += 1
+        if line.seq != seq:
+            return Break(chain, seq, "missing")
+        if line.hash != _hash_of(line, keys):
+            return Break(chain, seq, "edited")
+        if line.prev_hash != last_hash:
+            return Break(chain, seq, "unlinked")
+        last_hash = line.hash
+    head = db.get(AuditHead, chain, populate_existing=True)
+    if (head.seq, head.hash) != (seq, last_hash) if head else seq:
+        return Break(chain, seq + 1, "cut")
+    return None
+
+
+def chains(db: Session) -> list[str]:
+    """Return the names of all chains that have a head or a line."""
+    return sorted({*db.scalars(select(AuditHead.chain)), *db.scalars(select(AuditLine.chain).distinct())})
+
+
+def _locked_head(db: Session, chain: str) -> AuditHead:
+    db.execute(
+        text(
+            "INSERT INTO audit_head (chain, seq, hash) VALUES (:chain, 0, :hash) ON CONFLICT (chain) DO NOTHING"
+        ),
+        {"chain": chain, "hash": GENESIS},
+    )
+    return db.get_one(AuditHead, chain, with_for_update=True, populate_existing=True)
+
+
+def _is_inside(inner: SessionTransaction | None, outer: SessionTransaction) -> bool:
+    while inner is not None and inner is not outer:
+        inner = inner.parent
+    return inner is outer or outer.parent is None
+
+
+def _hash_of(line: AuditLine, keys: Keys) -> str:
+    at = line.at.astimezone(UTC).isoformat(timespec="microseconds")
+    told = [line.chain, line.seq, at, line.act, line.outcome, line.helper, line.person, line.organisation]
+    return keys.chain_hash(_canonical([*told, line.mandate, line.channel, line.detail, line.prev_hash]))
+
+
+def _canonical(value: object) -> str:
+    return json.dumps(value, sort_keys=True, separators=(",", ":"))

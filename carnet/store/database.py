@@ -1,0 +1,117 @@
+"""The engine, the two ways to open a session, and what each database engine needs to be safe."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.engine import URL
+from sqlalchemy.orm import Session, SessionTransaction
+
+from carnet.store import audit
+from carnet.store.keys import Keys
+
+BUSY_MS = 5_000
+LOCK_MS = 4_000
+STATEMENT_MS = 10_000
+IDLE_MS = 30_000
+
+
+class Work(Session):
+    """A session that keeps the audit lines noted in it, and loses them with what is rolled back."""
+
+
+@event.listens_for(Work, "after_soft_rollback")
+def _forget_undone(db: Session, undone: SessionTransaction) -> None:
+    audit.forget_undone(db, undone)
+
+
+def make_engine(database_url: str) -> Engine:
+    """Return an engine for SQLite or PostgreSQL, set so that an acknowledged commit survives a power cut."""
+    url = make_url(database_url)
+    match url.get_backend_name():
+        case "sqlite":
+            return _make_sqlite(url)
+        case "postgresql":
+            return _make_postgresql(url.set(drivername="postgresql+psycopg"))
+    raise ValueError(f"SQLite or PostgreSQL, not {url.get_backend_name()}")
+
+
+@contextmanager
+def transaction(engine: Engine, keys: Keys) -> Iterator[Session]:
+    """Open the one transaction of a request: committed with its audit lines at the end, rolled back on any error."""
+    with Work(engine, expire_on_commit=False, info={"keys": keys}) as db:
+        yield db
+        audit.write_noted(db)
+        db.commit()
+
+
+@contextmanager
+def reading(engine: Engine, keys: Keys) -> Iterator[Session]:
+    """Open a session that can only read; the engine itself refuses a write."""
+    readonly = engine.execution_options(reading=True, postgresql_readonly=True)
+    with Work(readonly, autoflush=False, info={"keys": keys}) as db:
+        yield db
+
+
+def erase_traces(engine: Engine) -> None:
+    """Make the engine itself forget what rows no longer hold, such as a destroyed key. The night calls this."""
+    if engine.dialect.name == "sqlite":
+        with closing(engine.raw_connection()) as connection:
+            # secure_delete blanks pages of the file; the write-ahead log still has the old ones until it is emptied.
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    else:
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as outside:
+            outside.exec_driver_sql("VACUUM space, seal")
+
+
+def _make_sqlite(url: URL) -> Engine:
+    if url.database and url.database != ":memory:":
+        _make_private(Path(url.database))
+    engine = create_engine(url, connect_args={"timeout": BUSY_MS / 1000})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _make_postgresql(url: URL) -> Engine:
+    settings = {
+        "timezone": "UTC",
+        "lock_timeout": LOCK_MS,
+        "statement_timeout": STATEMENT_MS,
+        "idle_in_transaction_session_timeout": IDLE_MS,
+    }
+    options = " ".join(f"-c {name}={value}" for name, value in settings.items())
+    return create_engine(url, connect_args={"options": options}, pool_pre_ping=True)
+
+
+def _make_private(path: Path) -> None:
+    # Made before the first connection: the log files beside it take the same mode.
+    path.touch(mode=0o600)
+    path.chmod(0o600)
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
+    # The driver would begin late and never IMMEDIATE: transactions are begun below instead.
+    connection.isolation_level = None
+    for pragma in (
+        f"busy_timeout = {BUSY_MS}",
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "foreign_keys = ON",
+        "secure_delete = ON",
+        "trusted_schema = OFF",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    if connection.get_execution_options().get("reading"):
+        connection.exec_driver_sql("PRAGMA query_only = ON")
+        connection.exec_driver_sql("BEGIN")
+    else:
+        # A writer takes the lock at once: taking it later can fail without waiting.
+        connection.exec_driver_sql("PRAGMA query_only = OFF")
+        connection.exec_driver_sql("BEGIN IMMEDIATE")

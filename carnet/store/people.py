@@ -1,0 +1,297 @@
+"""People as the insurer knows them: identity, cards, contacts, who represents whom, protection measures.
+
+Names, birth dates, numbers and contacts are sealed with the person's registry key; a number is found by its keyed hash.
+"""
+
+import json
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, ForeignKey, or_, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from carnet.domain.birth_date import BirthDate
+from carnet.domain.names import CivilName
+from carnet.store.keys import Keys, keys_of
+from carnet.store.rows import NUMBERED, Row, one_of
+
+CONTACT_KINDS = ("post", "mail", "phone")
+
+
+class Person(Row):
+    __tablename__ = "person"
+    __table_args__ = (NUMBERED,)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    # Not unique: children are known by a parent's number, and numbers repeat every century.
+    nir_hash: Mapped[str] = mapped_column(index=True)
+    nir_sealed: Mapped[bytes]
+    registry_key: Mapped[bytes]
+    identity_sealed: Mapped[bytes]
+    preferred_language: Mapped[str] = mapped_column(default="fr")
+    easy_text: Mapped[bool] = mapped_column(default=False)
+    # A keyed hash of the 18th birthday lets the night find who comes of age without a birth date in clear.
+    adult_on_hash: Mapped[str | None] = mapped_column(index=True)
+    policy_holder_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    died_on: Mapped[date | None]
+    source: Mapped[str]
+    updated_at: Mapped[datetime]
+
+
+class Card(Row):
+    __tablename__ = "card"
+    __table_args__ = (NUMBERED,)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    serial_hash: Mapped[str] = mapped_column(index=True)
+    valid_from: Mapped[date | None]
+    ended_on: Mapped[date | None]
+
+
+class Contact(Row):
+    __tablename__ = "contact"
+    __table_args__ = (one_of("kind", *CONTACT_KINDS), NUMBERED)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    kind: Mapped[str]
+    value_sealed: Mapped[bytes]
+    is_shared: Mapped[bool] = mapped_column(default=False)
+    known_since: Mapped[date]
+
+
+class Representation(Row):
+    __tablename__ = "representation"
+    __table_args__ = (one_of("kind", "parent", "guardian"), NUMBERED)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    minor_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    representative_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    kind: Mapped[str]
+    from_on: Mapped[date]
+    until_on: Mapped[date | None]
+
+
+class Protection(Row):
+    __tablename__ = "protection"
+    __table_args__ = (one_of("kind", "guardianship", "curatorship"), NUMBERED)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    kind: Mapped[str]
+    covers_person: Mapped[bool]
+    guardian_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    from_on: Mapped[date]
+    until_on: Mapped[date | None]
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Who a person is, as the insurer wrote it. It never shows in a log or a traceback."""
+
+    name: CivilName
+    birth_date: BirthDate
+    birth_place: str = field(repr=False)
+    sex: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class KnownContact:
+    """One way to reach a person, opened. ``kind`` is post, mail or phone; a post value has one line per line."""
+
+    id: int
+    kind: str
+    value: str = field(repr=False)
+    is_shared: bool
+    known_since: date
+
+
+def nir_hash(keys: Keys, nir: str) -> str:
+    """Return the keyed hash that finds ``nir`` (15 signs, normalised)."""
+    return keys.hash("nir", nir)
+
+
+def serial_hash(keys: Keys, serial: str) -> str:
+    """Return the keyed hash that finds a card by its serial (digits only)."""
+    return keys.hash("serial", serial)
+
+
+def adult_on_hash(keys: Keys, adult_on: date) -> str:
+    """Return the keyed hash under which the night finds those whose 18th birthday is ``adult_on``."""
+    return keys.hash("adult_on", adult_on.isoformat())
+
+
+def add_person(
+    db: Session,
+    *,
+    nir: str,
+    identity: Identity,
+    source: str,
+    updated_at: datetime,
+    preferred_language: str = "fr",
+    easy_text: bool = False,
+    policy_holder_id: int | None = None,
+    died_on: date | None = None,
+) -> Person:
+    """Return a new person with a registry key of their own, already numbered."""
+    keys = keys_of(db)
+    key = keys.new_wrapped_key()
+    person = Person(
+        nir_hash=nir_hash(keys, nir),
+        nir_sealed=keys.seal(key, nir.encode(), b"nir"),
+        registry_key=key,
+        identity_sealed=keys.seal(key, _written(identity), b"identity"),
+        preferred_language=preferred_language,
+        easy_text=easy_text,
+        adult_on_hash=adult_on_hash(keys, identity.birth_date.turns(18)),
+        policy_holder_id=policy_holder_id,
+        died_on=died_on,
+        source=source,
+        updated_at=updated_at,
+    )
+    db.add(person)
+    db.flush()
+    return person
+
+
+def set_identity(db: Session, person: Person, identity: Identity) -> None:
+    """Replace what is known of ``person``; the 18th birthday follows the birth date."""
+    keys = keys_of(db)
+    person.identity_sealed = keys.seal(person.registry_key, _written(identity), b"identity")
+    person.adult_on_hash = adult_on_hash(keys, identity.birth_date.turns(18))
+
+
+def identity_of(db: Session, person: Person) -> Identity:
+    """Return who ``person`` is, opened."""
+    told = json.loads(keys_of(db).open(person.registry_key, person.identity_sealed, b"identity"))
+    return Identity(
+        name=CivilName(told["birth_name"], told["used_name"], tuple(told["first_names"])),
+        birth_date=BirthDate.parse(told["birth_date"]),
+        birth_place=told["birth_place"],
+        sex=told["sex"],
+    )
+
+
+def nir_of(db: Session, person: Person) -> str:
+    """Return the number under which the insurer knows ``person``: for letters and key rotation only."""
+    return keys_of(db).open(person.registry_key, person.nir_sealed, b"nir").decode()
+
+
+def with_nir(db: Session, nir: str) -> list[Person]:
+    """Return all people known under ``nir`` (15 signs), oldest row first: a parent, then children."""
+    hashed = nir_hash(keys_of(db), nir)
+    return list(db.scalars(select(Person).where(Person.nir_hash == hashed).order_by(Person.id)))
+
+
+def becoming_adult(db: Session, on: date) -> list[Person]:
+    """Return the people whose 18th birthday is ``on``."""
+    hashed = adult_on_hash(keys_of(db), on)
+    return list(db.scalars(select(Person).where(Person.adult_on_hash == hashed).order_by(Person.id)))
+
+
+def add_card(
+    db: Session, person: Person, serial: str, *, valid_from: date | None = None, ended_on: date | None = None
+) -> Card:
+    """Return a new card of ``person``; only the hash of its serial is kept."""
+    card = Card(
+        person_id=person.id,
+        serial_hash=serial_hash(keys_of(db), serial),
+        valid_from=valid_from,
+        ended_on=ended_on,
+    )
+    db.add(card)
+    return card
+
+
+def has_card(db: Session, person: Person, serial: str, on: date) -> bool:
+    """Tell whether ``serial`` is a card of ``person`` in use on ``on``."""
+    hashed = serial_hash(keys_of(db), serial)
+    cards = db.scalars(select(Card).where(Card.person_id == person.id, Card.serial_hash == hashed))
+    return any(
+        (card.valid_from is None or card.valid_from <= on) and (card.ended_on is None or on < card.ended_on)
+        for card in cards
+    )
+
+
+def add_contact(
+    db: Session, person: Person, kind: str, value: str, *, known_since: date, is_shared: bool = False
+) -> Contact:
+    """Return a new contact of ``person``, sealed."""
+    sealed = keys_of(db).seal(person.registry_key, value.encode(), _contact_mark(kind))
+    contact = Contact(
+        person_id=person.id, kind=kind, value_sealed=sealed, is_shared=is_shared, known_since=known_since
+    )
+    db.add(contact)
+    return contact
+
+
+def contacts_of(db: Session, person: Person) -> list[KnownContact]:
+    """Return the contacts of ``person``, opened, oldest row first."""
+    keys = keys_of(db)
+    rows = db.scalars(select(Contact).where(Contact.person_id == person.id).order_by(Contact.id))
+    return [
+        KnownContact(
+            id=row.id,
+            kind=row.kind,
+            value=keys.open(person.registry_key, row.value_sealed, _contact_mark(row.kind)).decode(),
+            is_shared=row.is_shared,
+            known_since=row.known_since,
+        )
+        for row in rows
+    ]
+
+
+def children_of(db: Session, person: Person, on: date) -> list[Person]:
+    """Return the people whom ``person`` represents on ``on``, oldest row first."""
+    query = (
+        select(Person)
+        .join(Representation, Representation.minor_id == Person.id)
+        .where(Representation.representative_id == person.id, *_running(Representation, on))
+        .order_by(Person.id)
+    )
+    return list(db.scalars(query).unique())
+
+
+def representatives_of(db: Session, minor: Person, on: date) -> list[Person]:
+    """Return those who represent ``minor`` on ``on``, oldest row first."""
+    query = (
+        select(Person)
+        .join(Representation, Representation.representative_id == Person.id)
+        .where(Representation.minor_id == minor.id, *_running(Representation, on))
+        .order_by(Person.id)
+    )
+    return list(db.scalars(query).unique())
+
+
+def protection_of(db: Session, person: Person, on: date) -> Protection | None:
+    """Return the measure that protects ``person`` on ``on``, the latest one first, or None."""
+    query = select(Protection).where(Protection.person_id == person.id, *_running(Protection, on))
+    return db.scalars(query.order_by(Protection.from_on.desc(), Protection.id.desc())).first()
+
+
+def protected_by(db: Session, guardian: Person, on: date) -> list[Protection]:
+    """Return the measures in which ``guardian`` is named on ``on``, oldest row first."""
+    query = select(Protection).where(Protection.guardian_id == guardian.id, *_running(Protection, on))
+    return list(db.scalars(query.order_by(Protection.id)))
+
+
+def _running(row: type[Representation] | type[Protection], on: date) -> tuple[ColumnElement[bool], ...]:
+    # The last day is outside: a parent's right ends as the 18th birthday begins.
+    return row.from_on <= on, or_(row.until_on.is_(None), row.until_on > on)
+
+
+def _contact_mark(kind: str) -> bytes:
+    return f"contact:{kind}".encode()
+
+
+def _written(identity: Identity) -> bytes:
+    told = {
+        "birth_name": identity.name.birth_name,
+        "used_name": identity.name.used_name,
+        "first_names": identity.name.first_names,
+        "birth_date": identity.birth_date.iso(),
+        "birth_place": identity.birth_place,
+        "sex": identity.sex,
+    }
+    return json.dumps(told, ensure_ascii=False).encode()

@@ -1,0 +1,113 @@
+"""Visits: one use by one person on any surface, its comfort, its trail, its sealed half-typed answers, its proofs."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from carnet.store.rows import NUMBERED, Row, one_of
+
+SURFACES = ("kiosk", "script")
+
+
+class Visit(Row):
+    __tablename__ = "visit"
+    __table_args__ = (one_of("surface", *SURFACES), NUMBERED)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    surface: Mapped[str]
+    kiosk: Mapped[str] = mapped_column(default="")
+    started_at: Mapped[datetime]
+    seen_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None] = mapped_column(index=True)
+    end_reason: Mapped[str | None]
+    # One token a surface: taking the visit up on the other surface empties the first.
+    kiosk_token_hash: Mapped[str | None] = mapped_column(unique=True)
+    script_token_hash: Mapped[str | None] = mapped_column(unique=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    acting_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    helper_id: Mapped[int | None] = mapped_column(ForeignKey("helper.id"))
+    fingerprint: Mapped[str] = mapped_column(default="")
+    journey_started: Mapped[str] = mapped_column(default="")
+
+
+class Comfort(Row):
+    __tablename__ = "comfort"
+    __table_args__ = (
+        one_of("size", "S", "M", "L", "XL", "XXL"),
+        one_of("theme", "light", "black-on-white", "white-on-black", "yellow-on-black", "soft", "cream"),
+        CheckConstraint("speed BETWEEN 1 AND 7", name="speed"),
+        CheckConstraint("volume BETWEEN 1 AND 9", name="volume"),
+        CheckConstraint("pace IN (1, 2, 5)", name="pace"),
+    )
+
+    visit_id: Mapped[int] = mapped_column(ForeignKey("visit.id"), primary_key=True, autoincrement=False)
+    language: Mapped[str] = mapped_column(default="fr")
+    easy: Mapped[bool] = mapped_column(default=False)
+    size: Mapped[str] = mapped_column(default="M")
+    theme: Mapped[str] = mapped_column(default="light")
+    voice: Mapped[bool] = mapped_column(default=False)
+    voice_private: Mapped[bool] = mapped_column(default=False)
+    speed: Mapped[int] = mapped_column(default=4)
+    volume: Mapped[int] = mapped_column(default=5)
+    pace: Mapped[int] = mapped_column(default=1)
+
+
+class TrailRow(Row):
+    """One step passed. Only the public outcome is here, never an answer."""
+
+    __tablename__ = "trail"
+
+    visit_id: Mapped[int] = mapped_column(ForeignKey("visit.id"), primary_key=True, autoincrement=False)
+    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    journey: Mapped[str]
+    step: Mapped[str]
+    outcome: Mapped[str]
+    channel: Mapped[str]
+    helper_id: Mapped[int | None] = mapped_column(ForeignKey("helper.id"))
+    at: Mapped[datetime]
+
+
+class Seal(Row):
+    """What was half typed, sealed with a key that only the visit's cookie gives. Erased at proof or end."""
+
+    __tablename__ = "seal"
+
+    visit_id: Mapped[int] = mapped_column(ForeignKey("visit.id"), primary_key=True, autoincrement=False)
+    box: Mapped[bytes]
+
+
+class Proof(Row):
+    __tablename__ = "proof"
+    __table_args__ = (one_of("surface", *SURFACES), NUMBERED)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    visit_id: Mapped[int] = mapped_column(ForeignKey("visit.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    acting_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    level: Mapped[str]
+    method: Mapped[str]
+    at: Mapped[datetime]
+    surface: Mapped[str]
+
+
+class ResumeCode(Row):
+    __tablename__ = "resume_code"
+
+    selector: Mapped[str] = mapped_column(primary_key=True)
+    visit_id: Mapped[int] = mapped_column(ForeignKey("visit.id"), index=True)
+    secret_hash: Mapped[str]
+    made_at: Mapped[datetime]
+    valid_until: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+    failures: Mapped[int] = mapped_column(default=0)
+
+
+def trail_of(db: Session, visit_id: int) -> list[TrailRow]:
+    """Return the steps passed in a visit, in order."""
+    return list(db.scalars(select(TrailRow).where(TrailRow.visit_id == visit_id).order_by(TrailRow.seq)))
+
+
+def visit_to_change(db: Session, visit_id: int) -> Visit | None:
+    """Return a visit, fresh and held until the end of the transaction, or None."""
+    return db.get(Visit, visit_id, with_for_update=True, populate_existing=True)
