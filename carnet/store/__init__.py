@@ -1,6 +1,18 @@
 """Rows and queries. Importing this room makes the whole schema known; nothing here decides or commits."""
 
-from carnet.store import assistance, audit, codes, marker, outbox, people, roots, spaces, staff, visits
+from carnet.store import (
+    assistance,
+    audit,
+    codes,
+    marker,
+    outbox,
+    people,
+    references,
+    roots,
+    spaces,
+    staff,
+    visits,
+)
 from carnet.store.rows import Row
 
 metadata = Row.metadata
@@ -13,6 +25,7 @@ __all__ = [
     "metadata",
     "outbox",
     "people",
+    "references",
     "roots",
     "spaces",
     "staff",

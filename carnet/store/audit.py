@@ -12,7 +12,7 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Mapped, Session, SessionTransaction, mapped_column
 
 from carnet.store.keys import Keys, keys_of
-from carnet.store.rows import Row
+from carnet.store.rows import WITHOUT_ROWID, Row
 
 GENESIS = "0" * 64
 SERVICE = "service"
@@ -22,6 +22,7 @@ Detail = Mapping[str, str | int | bool | None]
 
 class AuditLine(Row):
     __tablename__ = "audit_line"
+    __table_args__ = (WITHOUT_ROWID,)
 
     chain: Mapped[str] = mapped_column(primary_key=True)
     seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
@@ -41,6 +42,7 @@ class AuditLine(Row):
 
 class AuditHead(Row):
     __tablename__ = "audit_head"
+    __table_args__ = (WITHOUT_ROWID,)
 
     chain: Mapped[str] = mapped_column(primary_key=True)
     seq: Mapped[int]

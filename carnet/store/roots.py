@@ -10,13 +10,14 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from carnet.store.audit import GENESIS, AuditHead, AuditLine, Break
 from carnet.store.keys import is_signed, keys_of
-from carnet.store.rows import Row
+from carnet.store.rows import WITHOUT_ROWID, Row
 
 
 class AuditRoot(Row):
     """One fold: the Merkle root of the heads that moved since the last one, which it contains."""
 
     __tablename__ = "audit_root"
+    __table_args__ = (WITHOUT_ROWID,)
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     at: Mapped[datetime]
@@ -28,7 +29,7 @@ class AuditRoot(Row):
 
 class AuditLeaf(Row):
     __tablename__ = "audit_leaf"
-    __table_args__ = (UniqueConstraint("chain", "seq"),)
+    __table_args__ = (UniqueConstraint("chain", "seq"), WITHOUT_ROWID)
 
     root_id: Mapped[int] = mapped_column(ForeignKey("audit_root.id"), primary_key=True, autoincrement=False)
     chain: Mapped[str] = mapped_column(primary_key=True)

@@ -19,6 +19,9 @@ NAMES: Final = {
 NUMBERED: Final = {"sqlite_autoincrement": True}
 """Table option: a number is never given twice, even after a removal, because audit chains are named after it."""
 
+WITHOUT_ROWID: Final = {"sqlite_with_rowid": False}
+"""Table option: SQLite has no hidden number by which INSERT OR REPLACE could remove another row."""
+
 
 class Instant(TypeDecorator[datetime]):
     """An aware UTC instant. SQLite has no time zone, so it keeps UTC without saying so."""

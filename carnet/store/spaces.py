@@ -3,7 +3,7 @@
 from datetime import date
 from types import MappingProxyType
 
-from sqlalchemy import ForeignKey, select
+from sqlalchemy import CheckConstraint, ForeignKey, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from carnet.store.rows import Row, one_of
@@ -24,7 +24,11 @@ STATES = (
 
 class Space(Row):
     __tablename__ = "space"
-    __table_args__ = (one_of("state", *STATES), one_of("suspended_from", "opened_auto", "activated"))
+    __table_args__ = (
+        one_of("state", *STATES),
+        one_of("suspended_from", "opened_auto", "activated"),
+        CheckConstraint("state <> 'deleted' OR content_key IS NULL", name="deleted_has_no_key"),
+    )
 
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True, autoincrement=False)
     state: Mapped[str] = mapped_column(default="eligible", index=True)
