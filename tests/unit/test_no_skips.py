@@ -13,8 +13,9 @@ HOUSE_RULE = "pytest_plugins = ['tests.no_skips']"
         "def test_it():\n    pytest.skip('no browser')",
         "@pytest.mark.skip(reason='no browser')\ndef test_it(): pass",
         "@pytest.mark.xfail\ndef test_it(): assert False",
+        "@pytest.mark.xfail(strict=False)\ndef test_it(): pass",
     ],
-    ids=["skipped inside", "skipped by a mark", "expected to fail"],
+    ids=["skipped inside", "skipped by a mark", "expected to fail", "expected to fail, but passes"],
 )
 def test_a_skipped_test_fails(pytester, test):
     pytester.makeconftest(HOUSE_RULE)
