@@ -11,6 +11,7 @@ ICON_LIST = ROOT / "static" / "icons.txt"
 
 ATKINSON = "@fontsource-variable/atkinson-hyperlegible-next"
 NOTO_ARABIC = "@fontsource/noto-sans-arabic"
+VAZIRMATN = "@fontsource/vazirmatn"
 
 # Name under static/vendor/, and the file of the npm package.
 COPIED = {
@@ -19,10 +20,14 @@ COPIED = {
     # Two still weights: the variable file weighs 166 kB, these two 99 kB.
     "fonts/noto-arabic-400.woff2": f"{NOTO_ARABIC}/files/noto-sans-arabic-arabic-400-normal.woff2",
     "fonts/noto-arabic-700.woff2": f"{NOTO_ARABIC}/files/noto-sans-arabic-arabic-700-normal.woff2",
+    # For papers: it draws each Arabic letter whole, so that the text read out of a PDF is the text seen.
+    "fonts/vazirmatn-400.woff2": f"{VAZIRMATN}/files/vazirmatn-arabic-400-normal.woff2",
+    "fonts/vazirmatn-700.woff2": f"{VAZIRMATN}/files/vazirmatn-arabic-700-normal.woff2",
     "htmx.min.js": "htmx.org/dist/htmx.min.js",
     "jsqr.js": "jsqr/dist/jsQR.js",
     "licences/atkinson.txt": f"{ATKINSON}/LICENSE",
     "licences/noto-arabic.txt": f"{NOTO_ARABIC}/LICENSE",
+    "licences/vazirmatn.txt": f"{VAZIRMATN}/LICENSE",
     "licences/icons.txt": "@tabler/icons/LICENSE",
     "licences/htmx.txt": "htmx.org/LICENSE",
     "licences/jsqr.txt": "jsqr/LICENSE",
