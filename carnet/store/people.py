@@ -122,6 +122,21 @@ def adult_on_hash(keys: Keys, adult_on: date) -> str:
     return keys.hash("adult_on", adult_on.isoformat())
 
 
+def sealed_nir(keys: Keys, registry_key: bytes, nir: str) -> bytes:
+    """Return ``nir`` as its column keeps it."""
+    return keys.seal(registry_key, nir.encode(), b"nir")
+
+
+def sealed_identity(keys: Keys, registry_key: bytes, identity: Identity) -> bytes:
+    """Return ``identity`` as its column keeps it."""
+    return keys.seal(registry_key, _written(identity), b"identity")
+
+
+def sealed_contact(keys: Keys, registry_key: bytes, kind: str, value: str) -> bytes:
+    """Return a contact's value as its column keeps it."""
+    return keys.seal(registry_key, value.encode(), _contact_mark(kind))
+
+
 def add_person(
     db: Session,
     *,
@@ -139,9 +154,9 @@ def add_person(
     key = keys.new_wrapped_key()
     person = Person(
         nir_hash=nir_hash(keys, nir),
-        nir_sealed=keys.seal(key, nir.encode(), b"nir"),
+        nir_sealed=sealed_nir(keys, key, nir),
         registry_key=key,
-        identity_sealed=keys.seal(key, _written(identity), b"identity"),
+        identity_sealed=sealed_identity(keys, key, identity),
         preferred_language=preferred_language,
         easy_text=easy_text,
         adult_on_hash=adult_on_hash(keys, identity.birth_date.turns(18)),
@@ -158,7 +173,7 @@ def add_person(
 def set_identity(db: Session, person: Person, identity: Identity) -> None:
     """Replace what is known of ``person``; the 18th birthday follows the birth date."""
     keys = keys_of(db)
-    person.identity_sealed = keys.seal(person.registry_key, _written(identity), b"identity")
+    person.identity_sealed = sealed_identity(keys, person.registry_key, identity)
     person.adult_on_hash = adult_on_hash(keys, identity.birth_date.turns(18))
 
 
@@ -218,7 +233,7 @@ def add_contact(
     db: Session, person: Person, kind: str, value: str, *, known_since: date, is_shared: bool = False
 ) -> Contact:
     """Return a new contact of ``person``, sealed."""
-    sealed = keys_of(db).seal(person.registry_key, value.encode(), _contact_mark(kind))
+    sealed = sealed_contact(keys_of(db), person.registry_key, kind, value)
     contact = Contact(
         person_id=person.id, kind=kind, value_sealed=sealed, is_shared=is_shared, known_since=known_since
     )
