@@ -10,7 +10,11 @@ from carnet.store.rows import NUMBERED, Instant, Row, one_of
 
 class ProvisionalCode(Row):
     __tablename__ = "provisional_code"
-    __table_args__ = (one_of("route", "post", "mail", "phone", "print"), NUMBERED)
+    __table_args__ = (
+        one_of("route", "post", "mail", "phone", "print"),
+        one_of("purpose", "decide", "close", "other"),
+        NUMBERED,
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
@@ -19,6 +23,8 @@ class ProvisionalCode(Row):
     valid_until: Mapped[date]  # last day on which it opens, Europe/Paris
     valid_until_at: Mapped[datetime | None]  # for codes that live hours, not days
     route: Mapped[str]
+    # What it was asked for: a code asked for closing proves more than the code of the notice.
+    purpose: Mapped[str] = mapped_column(default="decide")
     used_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
     failures: Mapped[int] = mapped_column(default=0)

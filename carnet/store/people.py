@@ -279,6 +279,12 @@ def representatives_of(db: Session, minor: Person, on: date) -> list[Person]:
     return list(db.scalars(query).unique())
 
 
+def representations_of(db: Session, minor: Person, on: date) -> list[Representation]:
+    """Return the links by which ``minor`` is represented on ``on``, oldest row first."""
+    query = select(Representation).where(Representation.minor_id == minor.id, *_running(Representation, on))
+    return list(db.scalars(query.order_by(Representation.id)))
+
+
 def protection_of(db: Session, person: Person, on: date) -> Protection | None:
     """Return the measure that protects ``person`` on ``on``, the latest one first, or None."""
     query = select(Protection).where(Protection.person_id == person.id, *_running(Protection, on))

@@ -17,11 +17,15 @@ def upgrade() -> None:
         sa.Column("valid_until", sa.Date(), nullable=False),
         sa.Column("valid_until_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("route", sa.Text(), nullable=False),
+        sa.Column("purpose", sa.Text(), nullable=False),
         sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("failures", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "route IN ('post', 'mail', 'phone', 'print')", name=op.f("ck_provisional_code_route")
+        ),
+        sa.CheckConstraint(
+            "purpose IN ('decide', 'close', 'other')", name=op.f("ck_provisional_code_purpose")
         ),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_provisional_code_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_provisional_code")),
