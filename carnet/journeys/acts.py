@@ -1,0 +1,122 @@
+"""The legal acts that open a space. Each is read back in one sentence, then Yes, No or I don't know."""
+
+from carnet.domain.journey import Journey, Step, Words
+from carnet.domain.words import N_
+from carnet.journeys.answers import YES_NO_UNKNOWN
+from carnet.services import spaces
+from carnet.services.facts import facts
+
+READ_BACK = N_("Lisez toute la phrase. Attendez la réponse, sans la donner.")
+HESITATES = N_("Elle dit « je ne sais pas » ? C’est une vraie réponse : proposez de l’aide.")
+
+AFTER = {"no": "leave/unchanged", "unknown": "assist/ask", "moved": "choices/gone"}
+
+ACTIVATE = Journey(
+    "activate",
+    (
+        Step(
+            id="confirm",
+            says=Words(
+                N_(
+                    "Vous voulez activer Mon espace santé. C’est bien cela ?\nVous verrez votre dossier.\n"
+                    "Vos soignants pourront le lire, sauf votre refus.\nVous pourrez le fermer quand vous voulez.\n"
+                    "Ce dossier est celui de %(whose)s."
+                ),
+                do=READ_BACK,
+                watch=HESITATES,
+            ),
+            asks=YES_NO_UNKNOWN,
+            does=spaces.activate,
+            then={"activated": "receipt/activated", **AFTER},
+        ),
+    ),
+    facts,
+)
+
+CHANGE_MIND = Journey(
+    "change_mind",
+    (
+        Step(
+            id="confirm",
+            says=Words(
+                N_(
+                    "Vous aviez refusé. Vous voulez l’activer. C’est bien cela ?\nVous verrez votre dossier.\n"
+                    "Vos soignants pourront le lire, sauf votre refus.\nVous pourrez le fermer quand vous voulez.\n"
+                    "Ce dossier est celui de %(whose)s."
+                ),
+                do=READ_BACK,
+                watch=HESITATES,
+            ),
+            asks=YES_NO_UNKNOWN,
+            does=spaces.change_mind,
+            then={"activated": "receipt/activated", **AFTER},
+        ),
+    ),
+    facts,
+)
+
+START_AGAIN = Journey(
+    "start_again",
+    (
+        Step(
+            id="confirm",
+            says=Words(
+                N_(
+                    "Vous voulez un nouveau dossier, vide. C’est bien cela ?\nL’ancien contenu ne revient pas.\n"
+                    "Vos soignants pourront le lire, sauf votre refus.\nVous pourrez le fermer quand vous voulez.\n"
+                    "Ce dossier est celui de %(whose)s."
+                ),
+                do=READ_BACK,
+                watch=HESITATES,
+            ),
+            asks=YES_NO_UNKNOWN,
+            does=spaces.start_again,
+            then={"activated": "receipt/activated", **AFTER},
+        ),
+    ),
+    facts,
+)
+
+REOPEN = Journey(
+    "reopen",
+    (
+        Step(
+            id="confirm",
+            says=Words(
+                N_(
+                    "Vous voulez rouvrir Mon espace santé. C’est bien cela ?\nVous retrouverez tout son contenu.\n"
+                    "Vos soignants pourront le lire, sauf votre refus.\nVous pourrez le fermer quand vous voulez.\n"
+                    "Ce dossier est celui de %(whose)s."
+                ),
+                do=READ_BACK,
+                watch=HESITATES,
+            ),
+            asks=YES_NO_UNKNOWN,
+            does=spaces.reopen,
+            then={"reopened": "receipt/reopened", **AFTER},
+        ),
+    ),
+    facts,
+)
+
+GIVE_UP_DELETION = Journey(
+    "give_up_deletion",
+    (
+        Step(
+            id="confirm",
+            says=Words(
+                N_(
+                    "Vous ne voulez plus l’effacer. C’est bien cela ?\nL’effacement est arrêté.\n"
+                    "Mon espace santé est rouvert, avec son contenu.\nVous pourrez le fermer quand vous voulez.\n"
+                    "Ce dossier est celui de %(whose)s."
+                ),
+                do=READ_BACK,
+                watch=HESITATES,
+            ),
+            asks=YES_NO_UNKNOWN,
+            does=spaces.give_up_deletion,
+            then={"reopened": "receipt/deletion_given_up", **AFTER},
+        ),
+    ),
+    facts,
+)

@@ -1,0 +1,33 @@
+"""Answers and ways on that several journeys share, so that one thing has one word everywhere."""
+
+from carnet.domain.journey import Choice, Option
+from carnet.domain.words import N_, NP_
+
+YES_NO_UNKNOWN = Choice(
+    {
+        "yes": Option(NP_("answer", "Oui")),
+        "no": Option(NP_("answer", "Non")),
+        "unknown": Option(N_("Je ne sais pas")),
+    }
+)
+
+NEXT = Choice({"next": Option(NP_("key", "Suite"))})
+
+FINISH = Option(NP_("key", "Terminer"))
+AGAIN = Option(N_("Revenir aux choix"))
+HELP = Option(N_("Demander de l’aide"))
+NEW_CODE = Option(N_("Recevoir un nouveau code"))
+
+BY_STATE = {
+    "eligible": "choices/eligible",
+    "notified": "choices/notified",
+    "opened_auto": "choices/opened",
+    "activated": "choices/active",
+    "objected": "choices/objected",
+    "closed_archived": "choices/closed",
+    "deletion_pending": "choices/deleting",
+    "deleted": "choices/deleted",
+    "suspended": "choices/suspended",
+    "technical_failure": "choices/failed",
+    "stranger": "start/what",
+}

@@ -1,0 +1,202 @@
+"""The equal choices, one step for each state of the space. Acting and not acting have the same size and distance."""
+
+from carnet.domain.journey import Choice, Journey, Option, Step, Words
+from carnet.domain.words import N_, NP_
+from carnet.journeys.answers import FINISH, HELP, NEW_CODE
+from carnet.services import spaces
+from carnet.services.facts import facts
+
+EXPLAIN = Option(NP_("key", "Expliquez-moi d’abord"))
+ACTIVATE = Option(NP_("key", "L’activer"), N_("Je vois mon dossier et je m’en sers."))
+NOTHING = Option(N_("Ne rien changer"), N_("Tout reste comme aujourd’hui."))
+CLOSE = Option(NP_("key", "Le fermer"), N_("Plus personne ne le lit."))
+
+ASK = N_("Posez la question telle quelle. Ne conseillez aucun des choix.")
+SILENT = N_("Quelqu’un répond à sa place ? Proposez-lui de répondre seule.")
+
+CHOICES = Journey(
+    "choices",
+    (
+        Step(
+            id="notified",
+            says=Words(
+                N_(
+                    "Mon espace santé : que voulez-vous faire ?\nVous êtes libre de choisir. Vous pourrez changer d’avis.\n"
+                    "Sans réponse, il s’ouvre le %(opens_on)s."
+                ),
+                do=ASK,
+                watch=SILENT,
+            ),
+            asks=Choice(
+                {
+                    "activate": ACTIVATE,
+                    "object": Option(N_("Ne pas l’ouvrir"), N_("Aucun dossier n’est ouvert.")),
+                    "later": Option(N_("Décider plus tard"), N_("Je peux refuser jusqu’au %(last_day)s.")),
+                    "explain": EXPLAIN,
+                }
+            ),
+            then={
+                "activate": "activate/confirm",
+                "object": "object/confirm",
+                "later": "later/dated",
+                "explain": "explain/what",
+            },
+        ),
+        Step(
+            id="eligible",
+            says=Words(
+                N_(
+                    "Vous n’avez pas encore reçu de lettre.\nVous pouvez déjà activer Mon espace santé.\nVous pourrez aussi le refuser, après la lettre."
+                ),
+                do=ASK,
+                watch=SILENT,
+            ),
+            asks=Choice({"activate": ACTIVATE, "later": NOTHING, "explain": EXPLAIN}),
+            then={"activate": "activate/confirm", "later": "leave/end", "explain": "explain/what"},
+        ),
+        Step(
+            id="opened",
+            says=Words(
+                N_(
+                    "Mon espace santé est ouvert.\nIl s’est ouvert tout seul le %(opened_on)s.\n"
+                    "Le délai pour refuser est passé. Vous pouvez le fermer."
+                ),
+                do=ASK,
+                watch=SILENT,
+            ),
+            asks=Choice({"activate": ACTIVATE, "close": CLOSE, "later": NOTHING, "explain": EXPLAIN}),
+            does=spaces.begin,
+            then={
+                "activate": "activate/confirm",
+                "close": "close/consequences",
+                "children": "close/children",
+                "code_needed": "close/code_needed",
+                "later": "leave/end",
+                "explain": "explain/what",
+            },
+        ),
+        Step(
+            id="active",
+            says=Words(
+                N_("Mon espace santé est activé.\nQue voulez-vous faire ?"),
+                do=ASK,
+                watch=SILENT,
+            ),
+            asks=Choice({"later": NOTHING, "close": CLOSE, "explain": EXPLAIN}),
+            does=spaces.begin,
+            then={
+                "later": "leave/end",
+                "close": "close/consequences",
+                "children": "close/children",
+                "code_needed": "close/code_needed",
+                "explain": "explain/what",
+            },
+        ),
+        Step(
+            id="objected",
+            says=Words(
+                N_(
+                    "Vous avez refusé Mon espace santé.\nC’était le %(since_on)s.\nVous pouvez changer d’avis à tout moment."
+                ),
+                do=ASK,
+                watch=SILENT,
+            ),
+            asks=Choice({"activate": ACTIVATE, "later": NOTHING, "explain": EXPLAIN}),
+            then={"activate": "change_mind/confirm", "later": "leave/end", "explain": "explain/what"},
+        ),
+        Step(
+            id="closed",
+            says=Words(
+                N_(
+                    "Mon espace santé est fermé.\nIl est fermé depuis le %(closed_on)s.\n"
+                    "Son contenu est gardé jusqu’au %(archive_ends_on)s."
+                ),
+                do=ASK,
+                watch=SILENT,
+            ),
+            asks=Choice(
+                {
+                    "reopen": Option(NP_("key", "Le rouvrir"), N_("Je retrouve mon dossier.")),
+                    "delete": Option(N_("Effacer son contenu"), N_("Je ne pourrai plus le lire.")),
+                    "later": NOTHING,
+                    "explain": EXPLAIN,
+                }
+            ),
+            then={
+                "reopen": "reopen/confirm",
+                "delete": "delete/consequences",
+                "later": "leave/end",
+                "explain": "explain/what",
+            },
+        ),
+        Step(
+            id="deleting",
+            says=Words(
+                N_(
+                    "Vous avez demandé l’effacement.\nIl sera fait au plus tard le %(deletion_ends_on)s.\n"
+                    "D’ici là, vous pouvez y renoncer."
+                ),
+                do=ASK,
+                watch=SILENT,
+            ),
+            asks=Choice(
+                {
+                    "give_up": Option(N_("Y renoncer et le rouvrir"), N_("Je retrouve mon dossier.")),
+                    "later": Option(N_("Ne rien changer"), NP_("key", "L’effacement continue.")),
+                    "explain": EXPLAIN,
+                }
+            ),
+            then={"give_up": "give_up_deletion/confirm", "later": "leave/end", "explain": "explain/what"},
+        ),
+        Step(
+            id="deleted",
+            says=Words(
+                N_(
+                    "Le contenu a été effacé.\nIl ne peut pas revenir.\nVous pouvez recommencer avec un dossier vide."
+                ),
+                do=ASK,
+                watch=SILENT,
+            ),
+            asks=Choice({"activate": ACTIVATE, "later": NOTHING, "explain": EXPLAIN}),
+            then={"activate": "start_again/confirm", "later": "leave/end", "explain": "explain/what"},
+        ),
+        Step(
+            id="suspended",
+            says=Words(
+                N_(
+                    "Mon espace santé est suspendu.\nL’Assurance Maladie l’a arrêté, par prudence.\n"
+                    "Sans réponse de vous, il ferme le %(suspension_ends_on)s."
+                ),
+                do=N_("Expliquez : seule l’Assurance Maladie peut le remettre en marche."),
+                watch=N_("Elle ne savait pas ? Proposez d’appeler le 3422 ensemble."),
+            ),
+            asks=Choice({"help": HELP, "finish": FINISH}),
+            then={"help": "assist/ask", "finish": "leave/end"},
+        ),
+        Step(
+            id="failed",
+            says=Words(
+                N_(
+                    "Mon espace santé n’a pas pu s’ouvrir.\nC’est une panne. Vous n’y êtes pour rien.\nUne personne peut vous aider."
+                ),
+                do=N_("Dites que la panne vient de nous. Ouvrez une demande."),
+                watch=N_("Elle a déjà appelé ? Demandez ce qu’on lui a répondu."),
+            ),
+            asks=Choice({"help": HELP, "finish": FINISH}),
+            then={"help": "assist/ask", "finish": "leave/end"},
+        ),
+        Step(
+            id="gone",
+            says=Words(
+                N_(
+                    "Il faut vérifier encore qui vous êtes.\nC’est pour protéger votre dossier.\nRien n’a changé."
+                ),
+                do=N_("La vérification a pris fin. Recommencez avec elle, sans rien noter."),
+                watch=N_("Elle s’énerve ? Rappelez que rien n’est perdu."),
+            ),
+            asks=Choice({"again": Option(NP_("key", "Recommencer")), "new_code": NEW_CODE, "help": HELP}),
+            then={"again": "identify/code", "new_code": "new_code/purpose", "help": "assist/ask"},
+        ),
+    ),
+    facts,
+)

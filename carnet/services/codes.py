@@ -1,0 +1,201 @@
+"""Provisional codes: made, sent where the insurer knows the person, found again by keyed hash, used once."""
+
+import json
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from carnet.domain import code, lifecycle
+from carnet.reference.loader import delays
+from carnet.services.turn import Turn, binding, paris_date
+from carnet.store import people
+from carnet.store.codes import ProvisionalCode
+from carnet.store.keys import keys_of
+from carnet.store.outbox import Outbox
+from carnet.store.people import KnownContact, Person
+
+FAILURES = 5
+A_DAY = 3
+HOURS = timedelta(hours=24)
+
+
+@dataclass(frozen=True)
+class Route:
+    """One way to receive a code; ``hint`` shows just enough of the address to be recognised."""
+
+    kind: str
+    hint: str
+    contact_id: int
+
+
+def code_hash(db: Session, signs: str) -> str:
+    return keys_of(db).hash("provisional_code", signs)
+
+
+def issue(db: Session, person: Person, route: str, now: datetime, *, purpose: str = "decide") -> str:
+    """Return a new code for the space of ``person``; the former ones end. Only its keyed hash is stored.
+
+    A code sent by mail or SMS lives 24 hours, one sent by post six weeks.
+    """
+    for former in db.scalars(
+        select(ProvisionalCode).where(
+            ProvisionalCode.person_id == person.id, ProvisionalCode.ended_at.is_(None)
+        )
+    ):
+        former.ended_at = now
+    signs = code.make_code(secrets.token_bytes)
+    on = paris_date(now)
+    is_post = route in ("post", "print")
+    db.add(
+        ProvisionalCode(
+            person_id=person.id,
+            code_hash=code_hash(db, signs),
+            issued_at=now,
+            valid_until=lifecycle.last_day_to_object(on, delays(on)) if is_post else paris_date(now + HOURS),
+            valid_until_at=None if is_post else now + HOURS,
+            route=route,
+            purpose=purpose,
+        )
+    )
+    db.flush()
+    return signs
+
+
+def found(db: Session, signs: str) -> list[ProvisionalCode]:
+    """Return the codes that match ``signs``, newest first: almost always one or none."""
+    query = select(ProvisionalCode).where(ProvisionalCode.code_hash == code_hash(db, signs))
+    return list(db.scalars(query.order_by(ProvisionalCode.id.desc())))
+
+
+def fate(row: ProvisionalCode, now: datetime) -> str:
+    """Return ``good``, ``used`` or ``expired``."""
+    if row.used_at is not None:
+        return "used"
+    is_late = paris_date(now) > row.valid_until or (
+        row.valid_until_at is not None and now > row.valid_until_at
+    )
+    return "expired" if is_late or row.ended_at is not None else "good"
+
+
+def count_failure(db: Session, person_ids: set[int], now: datetime) -> None:
+    """Count a wrong try against the living codes of these people; the fifth ends a code."""
+    if not person_ids:
+        return
+    query = select(ProvisionalCode).where(
+        ProvisionalCode.person_id.in_(person_ids),
+        ProvisionalCode.ended_at.is_(None),
+        ProvisionalCode.used_at.is_(None),
+    )
+    for row in db.scalars(query):
+        row.failures += 1
+        if row.failures >= FAILURES:
+            row.ended_at = now
+
+
+def use(db: Session, person: Person, now: datetime) -> None:
+    """Mark the living code of ``person`` as used: it served its act."""
+    query = select(ProvisionalCode).where(
+        ProvisionalCode.person_id == person.id,
+        ProvisionalCode.ended_at.is_(None),
+        ProvisionalCode.used_at.is_(None),
+    )
+    for row in db.scalars(query):
+        row.used_at = row.ended_at = now
+
+
+def children(turn: Turn) -> list[Person]:
+    """Return the children among whom this visit may have to choose, by first name."""
+    if turn.kept.get("candidates"):
+        ids = [int(number) for number in turn.kept["candidates"].split(",")]
+        return list(turn.db.scalars(select(Person).where(Person.id.in_(ids)).order_by(Person.id)))
+    return people.children_of(turn.db, turn.holder, turn.on) if turn.holder else []
+
+
+def reached_through(turn: Turn) -> Person | None:
+    """Return whose contacts serve: the holder's, or the representative's when the holder is a child or protected."""
+    if turn.proof is None:
+        return None
+    return turn.db.get(Person, turn.proof.acting_id or turn.proof.person_id)
+
+
+def routes(turn: Turn) -> list[Route]:
+    """Return the ways to reach the person that the insurer knows, post last; never one learnt at the kiosk."""
+    person = reached_through(turn)
+    if person is None:
+        return []
+    order = ("mail", "phone", "post")
+    known = sorted(people.contacts_of(turn.db, person), key=lambda contact: order.index(contact.kind))
+    return [Route(contact.kind, _hint(contact), contact.id) for contact in known]
+
+
+@binding
+def send(turn: Turn, choice: int | str) -> str:
+    """Send a new code by the chosen route; ``choice`` is a number from 1, or the key beside the list."""
+    if isinstance(choice, str):
+        return choice
+    known = routes(turn)
+    if not 1 <= choice <= len(known):
+        return "gone"
+    return _sent(turn, known[choice - 1])
+
+
+@binding
+def send_by_post(turn: Turn, choice: str) -> str:
+    """Send by post when that is the choice; otherwise the choice itself leads on."""
+    if choice != "post":
+        return choice
+    by_post = [route for route in routes(turn) if route.kind == "post"]
+    return _sent(turn, by_post[0]) if by_post else "no_address"
+
+
+def _sent(turn: Turn, route: Route) -> str:
+    person, db = turn.holder, turn.db
+    if person is None:
+        return "moved"
+    since = turn.now - timedelta(days=1)
+    today = select(ProvisionalCode).where(
+        ProvisionalCode.person_id == person.id, ProvisionalCode.issued_at > since
+    )
+    outcome = "too_many" if len(db.scalars(today).all()) >= A_DAY else route.kind
+    if outcome != "too_many":
+        signs = issue(db, person, route.kind, turn.now, purpose=_purpose(turn))
+        queue(
+            db,
+            person,
+            "code",
+            route.kind,
+            turn.now,
+            {"code": signs, "contact": route.contact_id, "language": turn.comfort.language},
+        )
+    turn.note("send_code", outcome, person.id)
+    return outcome
+
+
+def queue(
+    db: Session, person: Person, kind: str, route: str, now: datetime, payload: dict[str, object]
+) -> None:
+    """Write one row to be sent, sealed with the person's registry key, in this same transaction."""
+    sealed = keys_of(db).seal(person.registry_key, json.dumps(payload).encode(), b"outbox")
+    db.add(Outbox(kind=kind, person_id=person.id, route=route, payload_sealed=sealed, made_at=now))
+
+
+def _purpose(turn: Turn) -> str:
+    if (
+        turn.last_outcome("choices", "active") == "code_needed"
+        or turn.last_outcome("close", "confirm") == "code_needed"
+    ):
+        return "close"
+    return turn.last_outcome("new_code", "purpose") or "decide"
+
+
+def _hint(contact: KnownContact) -> str:
+    match contact.kind:
+        case "mail":
+            name, _, host = contact.value.partition("@")
+            return f"{name[:1]}•••@{host}"
+        case "phone":
+            return f"•• •• •• •• {contact.value.replace(' ', '')[-2:]}"
+    return contact.value.splitlines()[-1]

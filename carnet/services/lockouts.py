@@ -1,0 +1,68 @@
+"""Wrong tries, counted in the database: by claimed number, by kiosk, for the whole service.
+
+The kiosk is slowed sooner than the person, so that nobody locks a neighbour out by trying on purpose.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from carnet.services import audit
+from carnet.store.codes import Lockout
+
+WINDOW = timedelta(hours=24)
+
+
+@dataclass(frozen=True)
+class Limit:
+    tries: int
+    wait: timedelta
+
+
+LIMITS = {
+    "person": Limit(5, timedelta(minutes=15)),
+    "kiosk": Limit(15, timedelta(minutes=5)),
+    "console": Limit(15, timedelta(minutes=5)),
+}
+ALARM_AT = 200
+LONGEST_WAIT = timedelta(hours=12)
+
+
+def locked(db: Session, now: datetime, **subjects: str) -> bool:
+    """Tell whether one of ``subjects`` (scope=subject) must wait."""
+    rows = [db.get(Lockout, (scope, subject)) for scope, subject in subjects.items()]
+    return any(row is not None and row.locked_until is not None and now < row.locked_until for row in rows)
+
+
+def fail(db: Session, now: datetime, **subjects: str) -> bool:
+    """Count one wrong try for each of ``subjects`` and for the service; tell whether one must now wait."""
+    locks = [_counted(db, scope, subject, now) for scope, subject in subjects.items()]
+    service = _counted(db, "service", "all", now)
+    if service.failures % ALARM_AT == 0:
+        detail = {"failures": service.failures}
+        audit.note(db, act="wrong_tries", outcome="alarm", now=now, channel="system", detail=detail)
+    return any(row.locked_until is not None and now < row.locked_until for row in locks)
+
+
+def forgive(db: Session, **subjects: str) -> None:
+    """Forget the wrong tries of ``subjects`` after a right one."""
+    for key in subjects.items():
+        row = db.get(Lockout, key)
+        if row is not None:
+            db.delete(row)
+
+
+def _counted(db: Session, scope: str, subject: str, now: datetime) -> Lockout:
+    row = db.get(Lockout, (scope, subject), with_for_update=True)
+    if row is None:
+        row = Lockout(scope=scope, subject=subject, failures=0, first_at=now)
+        db.add(row)
+    elif now - row.first_at > WINDOW:
+        row.failures, row.first_at, row.locked_until = 0, now, None
+    row.failures += 1
+    limit = LIMITS.get(scope)
+    if limit and row.failures % limit.tries == 0:
+        row.locked_until = now + min(limit.wait * 2 ** (row.failures // limit.tries - 1), LONGEST_WAIT)
+    db.flush()
+    return row

@@ -1,0 +1,65 @@
+"""What time does, once a day: opens, deletes, purges, closes, comes of age. Idempotent: a second run finds nothing."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from carnet.domain.lifecycle import State
+from carnet.reference.loader import delays
+from carnet.services import spaces
+from carnet.services.turn import paris_date
+from carnet.services.visits import SILENCE
+from carnet.store import assistance, people
+from carnet.store.people import Person
+from carnet.store.spaces import Space
+from carnet.store.visits import Seal, Visit
+
+CATCH_UP = timedelta(days=31)
+EVENTS_KEPT = timedelta(days=2)
+
+
+def run(db: Session, now: datetime) -> Counter[str]:
+    """Record all that dates have done by today, and return how many times each act was done."""
+    done: Counter[str] = Counter()
+    for person_id in sorted(set(_due(db, paris_date(now)))):
+        done.update(spaces.settle(db, db.get_one(Person, person_id), now))
+    _close_silent_visits(db, now)
+    assistance.forget_events(db, now - EVENTS_KEPT)
+    return done
+
+
+def _due(db: Session, on: date) -> Iterator[int]:
+    """Give the people whose space may have something due; ``settle`` knows the calendar and has the last word."""
+    limits = delays(on)
+    yield from _in(db, State.NOTIFIED, Space.notified_on <= on - timedelta(days=limits.objection_days))
+    yield from _in(db, State.SUSPENDED, Space.suspended_on < on - timedelta(days=limits.suspension_days))
+    yield from _in(
+        db,
+        State.DELETION_PENDING,
+        Space.deletion_asked_on <= on - timedelta(days=28 * limits.deletion_months),
+    )
+    yield from _in(
+        db, State.CLOSED_ARCHIVED, Space.closed_on <= on - timedelta(days=365 * limits.archive_years)
+    )
+    open_now = (State.ACTIVATED, State.OPENED_AUTO)
+    yield from db.scalars(
+        select(Space.person_id).join(Person).where(Space.state.in_(open_now), Person.died_on <= on)
+    )
+    for days in range(CATCH_UP.days + 1):
+        yield from (person.id for person in people.becoming_adult(db, on - timedelta(days=days)))
+
+
+def _in(db: Session, state: State, *when: object) -> list[int]:
+    return list(db.scalars(select(Space.person_id).where(Space.state == state, *when)))  # type: ignore[arg-type]
+
+
+def _close_silent_visits(db: Session, now: datetime) -> None:
+    """End the visits that nobody ended, and erase what was half typed in them."""
+    silent = select(Visit.id).where(Visit.ended_at.is_(None), Visit.seen_at < now - SILENCE * 5)
+    for visit in db.scalars(select(Visit).where(Visit.id.in_(silent))):
+        visit.ended_at, visit.end_reason = now, "silence"
+        visit.kiosk_token_hash = visit.script_token_hash = None
+        db.execute(delete(Seal).where(Seal.visit_id == visit.id))

@@ -1,0 +1,73 @@
+"""Receipts: proof of each act. The number is permanent and opens nothing; the paper names no illness and no identity."""
+
+import secrets
+from datetime import date
+
+from sqlalchemy import select
+
+from carnet.domain import code, lifecycle
+from carnet.services import codes, identity
+from carnet.services.turn import Turn, binding
+from carnet.store.outbox import Receipt
+from carnet.store.people import Person
+from carnet.store.spaces import space_of
+
+
+def make(turn: Turn, person: Person, act: str) -> Receipt:
+    """Return the receipt of ``act``, written in the same transaction, and tell the contact on file."""
+    receipt = Receipt(
+        proof_number=code.make_proof_number(secrets.token_bytes),
+        visit_id=turn.visit.id,
+        person_id=person.id,
+        act=act,
+        state=str(turn.space.state) if turn.space else "",
+        at=turn.now,
+        language=turn.comfort.language,
+        facts=_facts(turn, person),
+    )
+    turn.db.add(receipt)
+    turn.db.flush()
+    told = next((route for route in codes.routes(turn) if route.kind != "post"), None)
+    if told:
+        payload = {"receipt": receipt.id, "contact": told.contact_id, "language": turn.comfort.language}
+        codes.queue(turn.db, person, "confirmation", told.kind, turn.now, payload)
+    return receipt
+
+
+def last(turn: Turn) -> Receipt | None:
+    """Return the newest receipt of this visit, or None."""
+    query = select(Receipt).where(Receipt.visit_id == turn.visit.id).order_by(Receipt.id.desc()).limit(1)
+    return turn.db.scalars(query).first()
+
+
+@binding
+def keep(turn: Turn, wish: str) -> str:
+    """Keep the proof on paper or at home; the other keys lead on."""
+    receipt, person = last(turn), turn.holder
+    match wish:
+        case "home" if receipt and person:
+            by_post = next((route for route in codes.routes(turn) if route.kind == "post"), None)
+            if by_post is None:
+                return "no_address"
+            payload = {
+                "receipt": receipt.id,
+                "contact": by_post.contact_id,
+                "language": turn.comfort.language,
+            }
+            codes.queue(turn.db, person, "receipt", "post", turn.now, payload)
+            turn.note("keep_receipt", "home", person.id, {"receipt": receipt.id})
+            return "home"
+        case "paper" if receipt and person:
+            turn.note("keep_receipt", "paper", person.id, {"receipt": receipt.id})
+            return "paper"
+    return identity.place(turn, wish)
+
+
+def _facts(turn: Turn, person: Person) -> dict[str, str]:
+    space = space_of(turn.db, person.id)
+    facts: dict[str, date] = {"done_on": turn.on}
+    if space and space.closed_on:
+        facts["archive_ends_on"] = lifecycle.archive_ends_on(space.closed_on, turn.delays)
+    if space and space.deletion_asked_on:
+        facts["deletion_ends_on"] = lifecycle.deletion_ends_on(space.deletion_asked_on, turn.delays)
+    return {name: day.isoformat() for name, day in facts.items()}

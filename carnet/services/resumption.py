@@ -1,0 +1,79 @@
+"""Resume codes: three signs find the visit, five are secret. Single use, slow hash, counted per code and per place."""
+
+import secrets
+from datetime import timedelta
+
+from argon2 import PasswordHasher
+from argon2.exceptions import VerifyMismatchError
+
+from carnet.domain import code
+from carnet.services import identity, lockouts, visits
+from carnet.services.turn import Turn, binding
+from carnet.store.visits import ResumeCode, Seal, Visit
+
+TRIES = 5
+
+_hasher = PasswordHasher()
+_NOBODY = _hasher.hash("a secret that no code has")
+
+
+def make(turn: Turn) -> str:
+    """Return a new resume code for this visit; it is shown once, only its slow hash is stored."""
+    signs = code.make_resume_code(secrets.token_bytes)
+    selector, secret = code.read_resume_code(signs)
+    while turn.db.get(ResumeCode, selector) is not None:
+        signs = code.make_resume_code(secrets.token_bytes)
+        selector, secret = code.read_resume_code(signs)
+    turn.db.add(
+        ResumeCode(
+            selector=selector,
+            visit_id=turn.visit.id,
+            secret_hash=_hasher.hash(secret),
+            made_at=turn.now,
+            valid_until=turn.now + timedelta(hours=turn.delays.resume_hours),
+        )
+    )
+    turn.keep(resume_shown=signs)
+    turn.note("make_resume_code", "made", turn.visit.person_id)
+    return signs
+
+
+@binding
+def resume(turn: Turn, signs: str) -> str:
+    """Hand the visit of a good code over to this surface (``turn.successor``); a wrong, late or used one is just wrong."""
+    place = {"kiosk": turn.visit.kiosk} if turn.helper is None else {"console": str(turn.helper.id)}
+    if lockouts.locked(turn.db, turn.now, **place):
+        return "wrong"
+    selector, secret = code.read_resume_code(signs)
+    row = turn.db.get(ResumeCode, selector, with_for_update=True)
+    is_alive = (
+        row is not None and row.used_at is None and turn.now <= row.valid_until and row.failures < TRIES
+    )
+    # The slow hash is worked out for an unknown code too: the time tells nothing.
+    if not _fits(row.secret_hash if row else _NOBODY, secret) or not is_alive or row is None:
+        if row is not None:
+            row.failures += 1
+        lockouts.fail(turn.db, turn.now, **place)
+        turn.note("resume", "wrong")
+        return "wrong"
+    row.used_at = turn.now
+    visit = turn.db.get_one(Visit, row.visit_id)
+    seal = turn.db.get(Seal, visit.id)
+    if seal is not None:
+        turn.db.delete(seal)
+    visits.take_over(turn, visit, surface=turn.surface)
+    turn.note("resume", "resumed", visit.person_id)
+    return "resumed"
+
+
+@binding
+def after(turn: Turn, wish: str) -> str:
+    """Print the resume code, leave, or go back to the choices."""
+    return wish if wish == "print" else identity.place(turn, wish)
+
+
+def _fits(secret_hash: str, secret: str) -> bool:
+    try:
+        return _hasher.verify(secret_hash, secret)
+    except VerifyMismatchError:
+        return False

@@ -1,0 +1,192 @@
+"""What can happen to a health space: each act follows one row of the table, and leaves a proof and an audit line."""
+
+from dataclasses import fields
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from carnet.domain import lifecycle
+from carnet.domain.lifecycle import State
+from carnet.domain.proof import suffices
+from carnet.reference.loader import delays
+from carnet.services import audit, codes, receipts
+from carnet.services.turn import Turn, binding, dates_of, paris_date
+from carnet.store import people, spaces
+from carnet.store.audit import Detail
+from carnet.store.keys import keys_of
+from carnet.store.people import Person
+from carnet.store.spaces import Space
+
+DATES = tuple(
+    field.name for field in fields(lifecycle.Dates) if field.name not in ("adult_on", "died_on", "state")
+)
+
+
+def activate(turn: Turn, answer: str) -> str:
+    return _act(turn, "activate", "activated", answer)
+
+
+def object_(turn: Turn, answer: str) -> str:
+    return _act(turn, "object", "objected", answer)
+
+
+def close(turn: Turn, answer: str) -> str:
+    return _act(turn, "close", "closed", answer)
+
+
+def ask_deletion(turn: Turn, answer: str) -> str:
+    return _act(turn, "ask_deletion", "deletion_asked", answer)
+
+
+def give_up_deletion(turn: Turn, answer: str) -> str:
+    return _act(turn, "give_up_deletion", "reopened", answer)
+
+
+def reopen(turn: Turn, answer: str) -> str:
+    return _act(turn, "reopen", "reopened", answer)
+
+
+def change_mind(turn: Turn, answer: str) -> str:
+    return _act(turn, "change_mind", "activated", answer)
+
+
+def start_again(turn: Turn, answer: str) -> str:
+    return _act(turn, "start_again", "activated", answer)
+
+
+for _effect in (activate, object_, close, ask_deletion, give_up_deletion, reopen, change_mind, start_again):
+    binding(_effect)
+
+
+def begin(turn: Turn, wish: str) -> str:
+    """Return the way of a wish: closing starts with the children, and asks for a fresh code where the proof is too low."""
+    if wish != "close" or turn.holder is None or turn.space is None or turn.proof is None:
+        return wish
+    row = lifecycle.transition("close", turn.space.state)
+    if row is None or not suffices(turn.proof.level, row.proof.get(turn.channel, "P4")):
+        return "code_needed"
+    return "children" if turn.proof.acting_id is None and _open_children(turn) else "close"
+
+
+def settle(db: Session, person: Person, now: datetime) -> list[str]:
+    """Record what dates alone have done to the space of ``person``; return the acts, oldest first. Idempotent."""
+    space = spaces.space_to_change(db, person.id)
+    done: list[str] = []
+    if space is None:
+        return done
+    on = paris_date(now)
+    dates = dates_of(space, person, db)
+    while (due := lifecycle.due(dates, on, delays(on))) is not None:
+        dates = lifecycle.moved(dates, due.act, due.on)
+        _write(db, space, dates)
+        if due.act == "come_of_age":
+            _free(db, person, due.on)
+        audit.note(
+            db,
+            act=due.act,
+            outcome=str(dates.state),
+            now=now,
+            channel="system",
+            person_id=person.id,
+            detail={"on": due.on.isoformat()},
+        )
+        done.append(due.act)
+    return done
+
+
+def _act(turn: Turn, act: str, outcome: str, answer: str) -> str:
+    """Do ``act`` when the answer is yes and the table, the proof and the role allow it; ``moved`` when they do not."""
+    if answer != "yes":
+        return answer
+    person, proof, db = turn.holder, turn.proof, turn.db
+    if person is None or proof is None:
+        return "moved"
+    settle(db, person, turn.now)
+    space = spaces.space_to_change(db, person.id) or _first(db, person, turn.on)
+    dates = dates_of(space, person, db)
+    row = lifecycle.transition(act, dates.state)
+    refusal = _refusal(turn, row)
+    if row is None or refusal:
+        _told(turn, person, act, refusal or "state", dates.state)
+        return "code_needed" if act == "close" and refusal == "proof" else "moved"
+    _write(db, space, lifecycle.moved(dates, act, turn.on))
+    codes.use(db, person, turn.now)
+    turn.renew()
+    receipt = receipts.make(turn, person, row.receipt)
+    _told(turn, person, act, outcome, State(space.state), receipt.id, row.id)
+    return outcome
+
+
+def _refusal(turn: Turn, row: lifecycle.Transition | None) -> str:
+    """Return why the table refuses this turn, or nothing."""
+    if row is None or turn.proof is None:
+        return "state"
+    if turn.channel not in row.channels:
+        return "channel"
+    if _role(turn) not in row.who:
+        return "role"
+    return "" if suffices(turn.proof.level, row.proof[turn.channel]) else "proof"
+
+
+def _role(turn: Turn) -> str:
+    if turn.proof is None or turn.proof.acting_id is None or turn.identity is None:
+        return "holder"
+    is_adult = turn.identity.birth_date.turns(18) <= turn.on
+    return "guardian" if is_adult else "representative"
+
+
+def _first(db: Session, person: Person, on: date) -> Space:
+    space = Space(person_id=person.id, state=State.ELIGIBLE, since_on=on)
+    db.add(space)
+    db.flush()
+    return space
+
+
+def _write(db: Session, space: Space, dates: lifecycle.Dates) -> None:
+    """Record the new dates; the content key is born with an open space and dies with deletion, and only then."""
+    if space.state == State.ACTIVATED or space.state == State.OPENED_AUTO:
+        space.suspended_from = space.state if dates.state == State.SUSPENDED else None
+    space.state = str(dates.state)
+    for name in DATES:
+        setattr(space, name, getattr(dates, name))
+    if dates.state in (State.ACTIVATED, State.OPENED_AUTO) and space.content_key is None:
+        space.content_key = keys_of(db).new_wrapped_key()
+    if dates.state == State.DELETED:
+        spaces.destroy_content_key(space)
+    db.flush()
+
+
+def _free(db: Session, person: Person, on: date) -> None:
+    """End what parents could do: the young adult's space is their own from that day.
+
+    Source: domain reference 2.4.
+    """
+    for link in people.representations_of(db, person, on):
+        link.until_on = on
+
+
+def _open_children(turn: Turn) -> bool:
+    return any(
+        space is not None and space.state in (State.ACTIVATED, State.OPENED_AUTO)
+        for space in (spaces.space_of(turn.db, child.id) for child in codes.children(turn))
+    )
+
+
+def _told(
+    turn: Turn,
+    person: Person,
+    act: str,
+    outcome: str,
+    state: State,
+    receipt_id: int | None = None,
+    rule: str = "",
+) -> None:
+    detail: Detail = {
+        "state": str(state),
+        "on_behalf": turn.proof is not None and turn.proof.acting_id is not None,
+        "proof": turn.proof.level if turn.proof else "",
+        "site": turn.visit.kiosk,
+        "rule": rule,
+        "receipt": receipt_id,
+    }
+    turn.note(act, outcome, person.id, detail)

@@ -1,0 +1,233 @@
+"""A visit: its start, its present step, an answer, the way back, its end. Runs a journey and writes its trail."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from carnet.domain.errors import Invalid
+from carnet.domain.journey import DONE, END, Choice, Entry, Journeys, Pick, Place, Step
+from carnet.services.turn import Turn
+from carnet.store.staff import Helper
+from carnet.store.visits import Comfort, TrailRow, Visit, visit_to_change
+
+BACK = "back"
+RESTART = "restart"
+RAW_LIMIT = 200
+
+SILENCE = timedelta(minutes=20)
+"""A visit that says nothing for this long is over on the server too, whatever became of its screen."""
+
+
+class Unreadable(Invalid):
+    """An answer that could not be read, at ``step``. What was typed is kept, sealed."""
+
+    def __init__(self, step: Step, cause: Invalid) -> None:
+        super().__init__(cause.reason, **cause.where)
+        self.step = step
+
+
+@dataclass(frozen=True)
+class Position:
+    """Where a visit stands. ``sequence`` is the number that the next answer must carry; ``may_go_back`` shows *Retour*."""
+
+    place: Place
+    step: Step
+    sequence: int
+    may_go_back: bool
+
+    @property
+    def is_over(self) -> bool:
+        return self.step.asks is None
+
+
+def token_hash(token: bytes) -> str:
+    return hashlib.sha256(token).hexdigest()
+
+
+def new_token() -> bytes:
+    return secrets.token_bytes(32)
+
+
+def start(
+    db: Session,
+    journeys: Journeys,
+    *,
+    surface: str,
+    now: datetime,
+    kiosk: str = "",
+    helper: Helper | None = None,
+) -> Turn:
+    """Return the first turn of a new visit; its ``token`` belongs in the cookie and nowhere else."""
+    token = new_token()
+    visit = Visit(
+        surface=surface,
+        kiosk=kiosk,
+        started_at=now,
+        seen_at=now,
+        helper_id=helper.id if helper else None,
+        fingerprint=journeys.fingerprint,
+    )
+    _give_token(visit, surface, token)
+    db.add(visit)
+    db.flush()
+    comfort = Comfort(visit_id=visit.id, size="L")
+    db.add(comfort)
+    db.flush()
+    return Turn(db, visit, comfort, token, surface, now, helper)
+
+
+def find(
+    db: Session, token: bytes, *, surface: str, now: datetime, helper: Helper | None = None
+) -> Turn | None:
+    """Return the present turn of the living visit that ``token`` opens on ``surface``, or None."""
+    column = Visit.kiosk_token_hash if surface == "kiosk" else Visit.script_token_hash
+    found = db.execute(
+        select(Visit, Comfort).join(Comfort, Comfort.visit_id == Visit.id).where(column == token_hash(token))
+    ).first()
+    if found is None:
+        return None
+    visit, comfort = found
+    if visit.ended_at is not None or now - visit.seen_at > SILENCE * comfort.pace:
+        return None
+    return Turn(db, visit, comfort, token, surface, now, helper)
+
+
+def hold(turn: Turn) -> None:
+    """Keep every other press of this visit waiting until this transaction ends."""
+    visit_to_change(turn.db, turn.visit.id)
+    turn.__dict__.pop("trail", None)
+    turn.visit.seen_at = turn.now
+
+
+def position(turn: Turn, journeys: Journeys) -> Position:
+    """Return where the visit stands, computed from its trail."""
+    steps = _standing(turn, journeys)
+    place = journeys.position(journeys.first, steps)
+    if place[1] == END:
+        place = journeys.last
+    last = journeys.step(steps[-1][0]) if steps else None
+    return Position(
+        place=place,
+        step=journeys.step(place),
+        sequence=len(turn.trail) + 1,
+        may_go_back=last is not None and not getattr(last.does, "binds", False),
+    )
+
+
+def answer(turn: Turn, journeys: Journeys, place: Place, sequence: int, raw: str, way: str = "") -> Position:
+    """Read an answer, act at most once, write one line of the trail; return where the visit stands now.
+
+    A late, repeated or misplaced answer changes nothing. ``way`` is one of the keys beside an entry.
+    Raises Unreadable (the person hears what to mend; what was typed is kept).
+    """
+    hold(turn)
+    here = position(turn, journeys)
+    if place != here.place or sequence != here.sequence or here.is_over:
+        return here
+    step = here.step
+    outcome = _outcome(turn, step, raw, way)
+    turn.db.add(_row(turn, here.place, outcome))
+    turn.db.flush()
+    turn.__dict__.pop("trail", None)
+    return position(turn, journeys)
+
+
+def go_back(turn: Turn, journeys: Journeys) -> Position:
+    """Step back over the last answer, never over an effect; return where the visit stands now."""
+    hold(turn)
+    here = position(turn, journeys)
+    if not here.may_go_back:
+        return here
+    turn.db.add(_row(turn, here.place, BACK))
+    turn.db.flush()
+    turn.__dict__.pop("trail", None)
+    return position(turn, journeys)
+
+
+def keep_draft(turn: Turn, journeys: Journeys, place: Place, raw: str) -> None:
+    """Seal what is half typed at ``place``, so that a change of language, size or page loses nothing."""
+    here = position(turn, journeys)
+    if place == here.place and isinstance(here.step.asks, Entry) and raw:
+        turn.keep(**{f"draft:{here.step.asks.kind}": raw[:RAW_LIMIT]})
+
+
+def draft(turn: Turn, step: Step) -> str:
+    """Return what was typed for ``step`` so far, or nothing."""
+    if not isinstance(step.asks, Entry):
+        return ""
+    return turn.kept.get(f"draft:{step.asks.kind}") or turn.kept.get(step.asks.kind, "")
+
+
+def end(turn: Turn, reason: str) -> None:
+    """End the visit on the server at once: no cookie opens it again, nothing typed remains."""
+    hold(turn)
+    turn.forget()
+    turn.visit.ended_at = turn.now
+    turn.visit.end_reason = reason
+    turn.visit.kiosk_token_hash = None
+    turn.visit.script_token_hash = None
+
+
+def take_over(turn: Turn, visit: Visit, *, surface: str) -> None:
+    """Hand ``visit`` to the surface of this turn with a new token; the surface it comes from is cut off."""
+    token = new_token()
+    visit.kiosk_token_hash = visit.script_token_hash = None
+    _give_token(visit, surface, token)
+    visit.seen_at = turn.now
+    visit.ended_at = visit.end_reason = None
+    turn.successor, turn.gone_to = token, visit
+
+
+def _outcome(turn: Turn, step: Step, raw: str, way: str) -> str:
+    asks = step.asks
+    if isinstance(asks, Entry | Pick) and way in asks.ways:
+        return step.does(turn, way) if isinstance(asks, Pick) and step.does else way
+    try:
+        value = asks.read(raw[:RAW_LIMIT], turn.on) if asks else None
+    except Invalid as cause:
+        if isinstance(asks, Entry):
+            turn.keep(**{f"draft:{asks.kind}": raw[:RAW_LIMIT]})
+        raise Unreadable(step, cause) from None
+    if isinstance(asks, Entry):
+        turn.kept.pop(f"draft:{asks.kind}", None)
+        turn.keep(**{asks.kind: str(value)})
+    if step.does:
+        return step.does(turn, value)
+    return str(value) if isinstance(asks, Choice) else DONE
+
+
+def _standing(turn: Turn, journeys: Journeys) -> list[tuple[Place, str]]:
+    """Return the steps passed and not taken back. New journeys under an old visit start it again, gently."""
+    if turn.visit.fingerprint != journeys.fingerprint:
+        return []
+    steps: list[tuple[Place, str]] = []
+    for row in turn.trail:
+        if row.outcome == BACK:
+            steps.pop()
+        else:
+            steps.append(((row.journey, row.step), row.outcome))
+    return steps
+
+
+def _row(turn: Turn, place: Place, outcome: str) -> TrailRow:
+    return TrailRow(
+        visit_id=turn.visit.id,
+        seq=len(turn.trail) + 1,
+        journey=place[0],
+        step=place[1],
+        outcome=outcome,
+        channel=turn.surface,
+        helper_id=turn.helper.id if turn.helper else None,
+        at=turn.now,
+    )
+
+
+def _give_token(visit: Visit, surface: str, token: bytes) -> None:
+    if surface == "kiosk":
+        visit.kiosk_token_hash = token_hash(token)
+    else:
+        visit.script_token_hash = token_hash(token)

@@ -1,0 +1,165 @@
+"""What the kiosk's templates receive: one finished ``Screen``. Templates place things, they decide nothing."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Line:
+    """One sentence as it is seen and heard. ``clip`` is the address of its ready voice; empty: spoken live.
+
+    A personal line is spoken only in headphones, or aloud after an explicit yes.
+    """
+
+    text: str
+    clip: str = ""
+    personal: bool = False
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class Key:
+    """One thing to press: a submit button ``name=value``, sent to ``action`` (the step itself when empty).
+
+    ``command`` says which hardware key presses it too: back, listen, hide, help.
+    ``sample`` shows the key in a theme or a size of its own.
+    """
+
+    name: str
+    value: str
+    label: Line
+    icon: str
+    line: Line | None = None
+    action: str = ""
+    is_chosen: bool = False
+    sample: str = ""
+    command: str = ""
+
+
+@dataclass(frozen=True)
+class Cards:
+    """Equal answers. ``layout``: ``cards`` (picture, label, line), ``answers`` (yes, no, don't know), ``rows``, ``names``.
+
+    ``more`` stands below, less often needed; ``sheet`` is only read, above the answers.
+    """
+
+    layout: str
+    keys: tuple[Key, ...]
+    more: tuple[Key, ...] = ()
+    sheet: tuple[Line, ...] = ()
+
+    part = "cards"
+
+
+@dataclass(frozen=True)
+class Pad:
+    """Something to type. ``groups``: boxes per group; ``rows``: signs of the pad; ``typed``: kept draft.
+
+    ``boxes`` are the names of the groups (day, month, year); ``problem_group`` counts from 1, 0 is none.
+    ``left[n]`` says that n signs are missing, so that the count follows the fingers.
+    ``picture`` is a drawing under static/img, ``sheet`` its words: where to find the thing to type.
+    """
+
+    kind: str
+    label: Line
+    groups: tuple[int, ...]
+    rows: tuple[tuple[str, ...], ...]
+    typed: str
+    remaining: str
+    keys: tuple[Key, ...]
+    submit: Key
+    erase: Line
+    boxes: tuple[str, ...] = ()
+    problem_group: int = 0
+    left: tuple[str, ...] = ()
+    picture: str = ""
+    sheet: tuple[Line, ...] = ()
+
+    part = "pad"
+
+    @property
+    def is_numeric(self) -> bool:
+        return all(sign.isdigit() or sign in ("2A", "2B") for row in self.rows for sign in row)
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """Something only to read: one primary key leads on, others may stand beside it. ``qr`` is an SVG drawing."""
+
+    keys: tuple[Key, ...]
+    sheet: tuple[Line, ...] = ()
+    qr: str = ""
+    proof_number: str = ""
+
+    part = "leaf"
+
+
+@dataclass(frozen=True)
+class Section:
+    """One setting of a comfort panel. ``level``: (4, 7) draws four bars of seven beside ``level_line``."""
+
+    heading: Line
+    keys: tuple[Key, ...]
+    level: tuple[int, int] | None = None
+    level_line: Line | None = None
+
+
+@dataclass(frozen=True)
+class Panel:
+    """The comfort of the visit: the needs at the start side, the settings of the present need beside them."""
+
+    tabs: tuple[Key, ...]
+    sections: tuple[Section, ...]
+
+    part = "panel"
+
+
+@dataclass(frozen=True)
+class Camera:
+    """The eye that reads the letter's square code, then posts its digits as ``name``. ``keys`` lead on without it."""
+
+    name: str
+    line: Line
+    keys: tuple[Key, ...]
+    blocked: Line
+
+    part = "camera"
+
+
+@dataclass(frozen=True)
+class Comfort:
+    """How this visit looks and sounds. Sizes S M L XL XXL; speed 1-7, 4 is normal; volume 1-9."""
+
+    language: str = "fr"
+    easy: bool = False
+    size: str = "L"
+    theme: str = "light"
+    voice: bool = False
+    voice_private: bool = False
+    speed: int = 4
+    volume: int = 5
+    pace: int = 1
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One page. ``picture`` is a drawing under static/img; ``note`` a word at the end of the head."""
+
+    place: str
+    title: Line
+    lines: tuple[Line, ...]
+    table: Cards | Pad | Leaf | Panel | Camera
+    bar: tuple[Key, ...]
+    comfort: Comfort
+    tag: str
+    direction: str
+    action: str
+    forgery: str
+    sequence: int
+    problem: Line | None = None
+    progress: tuple[int, int] | None = None
+    progress_line: Line | None = None
+    first_name: str = ""
+    is_demonstration: bool = False
+    is_done: bool = False
+    picture: str = ""
+    note: Line | None = None
