@@ -10,9 +10,7 @@ from carnet.settings import Settings
 from carnet.store import metadata
 from carnet.store.database import make_engine
 from carnet.store.rows import Instant
-
-MIGRATION_LOCK = 732_011_114
-"""Any number, always the same: two deployments take turns."""
+from migrations.lock import MIGRATION_LOCK
 
 
 def run(connection: Connection) -> None:

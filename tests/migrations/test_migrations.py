@@ -1,0 +1,141 @@
+"""Migrations and rows tell the same schema, on both engines, in both directions."""
+
+import ast
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, event, text
+from sqlalchemy.exc import OperationalError
+
+from carnet.store import metadata, schema
+from carnet.store.database import make_engine
+from migrations.lock import MIGRATION_LOCK
+from tests.migrations.schemas import dumped, tables_only
+
+SCRIPTS = sorted((schema.MIGRATIONS / "versions").glob("*.py"))
+REVISIONS = [script.name[:4] for script in SCRIPTS]
+
+NewDatabase = Callable[[str], Engine]
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def new_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[NewDatabase]:
+    """Return a function that makes an empty database of one engine."""
+    made: list[Engine] = []
+
+    def make(name: str) -> Engine:
+        if request.param == "sqlite":
+            url = f"sqlite:///{tmp_path / name}.db"
+        else:
+            url = request.getfixturevalue("new_postgres")(
+                f"{name}_{tmp_path.name.replace('-', '_')}".lower()[:60]
+            )
+        made.append(make_engine(url))
+        return made[-1]
+
+    yield make
+    for engine in made:
+        engine.dispose()
+
+
+def test_going_up_down_and_up_again_leaves_the_same_schema(new_database: NewDatabase) -> None:
+    engine = new_database("steps")
+    schema.upgrade(engine, REVISIONS[0])
+    schema.downgrade(engine, "base")
+    going_up = {"base": dumped(engine)}
+    for revision in REVISIONS:
+        schema.upgrade(engine, revision)
+        going_up[revision] = dumped(engine)
+
+    going_down = {REVISIONS[-1]: dumped(engine)}
+    for revision in ["base", *REVISIONS[:-1]][::-1]:
+        schema.downgrade(engine, revision)
+        going_down[revision] = dumped(engine)
+    schema.upgrade(engine)
+
+    assert going_down == going_up
+    assert dumped(engine) == going_up[REVISIONS[-1]]
+
+
+def test_migrations_make_exactly_what_the_rows_declare(new_database: NewDatabase) -> None:
+    migrated, declared = new_database("migrated"), new_database("declared")
+
+    schema.upgrade(migrated)
+    metadata.create_all(declared)
+
+    assert tables_only(dumped(migrated)) == tables_only(dumped(declared))
+
+
+def test_alembic_finds_nothing_left_to_migrate(new_database: NewDatabase) -> None:
+    engine = new_database("checked")
+    schema.upgrade(engine)
+
+    with engine.begin() as connection:
+        config = Config(attributes={"connection": connection})
+        config.set_main_option("script_location", str(schema.MIGRATIONS))
+        command.check(config)
+
+
+def test_a_database_tells_which_migrations_it_lacks(new_database: NewDatabase) -> None:
+    engine = new_database("late")
+    assert schema.pending(engine) == REVISIONS
+
+    schema.upgrade(engine, REVISIONS[-2])
+    assert schema.pending(engine) == REVISIONS[-1:]
+
+    schema.upgrade(engine)
+    assert schema.pending(engine) == []
+
+
+def test_a_migration_that_fails_leaves_the_database_as_it_was(new_database: NewDatabase) -> None:
+    engine = new_database("broken")
+    schema.upgrade(engine, "0007")
+    before = dumped(engine)
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE event (id INTEGER)"))
+
+    with pytest.raises(
+        OperationalError if engine.dialect.name == "sqlite" else Exception, match="already exists"
+    ):
+        schema.upgrade(engine)
+
+    with engine.begin() as connection:
+        connection.execute(text("DROP TABLE event"))
+    assert dumped(engine) == before
+
+
+def test_two_deployments_cannot_migrate_at_once(new_postgres: Callable[[str], str]) -> None:
+    engine = make_engine(new_postgres("deployed_twice"))
+    event.listen(engine, "connect", lambda connection, _: connection.execute("SET lock_timeout = 50"))
+
+    with engine.begin() as first:
+        first.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": MIGRATION_LOCK})
+        with pytest.raises(OperationalError, match="lock timeout"):
+            schema.upgrade(engine)
+    schema.upgrade(engine)
+
+    assert schema.pending(engine) == []
+    engine.dispose()
+
+
+def test_there_is_one_line_of_migrations_without_a_gap() -> None:
+    directory = ScriptDirectory(str(schema.MIGRATIONS))
+
+    assert directory.get_heads() == [REVISIONS[-1]]
+    assert [f"{number:04d}" for number in range(1, len(REVISIONS) + 1)] == REVISIONS
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.stem)
+def test_a_migration_never_imports_the_subject(script: Path) -> None:
+    imported = set()
+    for node in ast.walk(ast.parse(script.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            imported |= {name.name for name in node.names}
+        if isinstance(node, ast.ImportFrom):
+            imported.add(node.module or "")
+
+    assert not {name for name in imported if name.split(".")[0] in {"carnet", "web", "kiosk", "helpdesk"}}
