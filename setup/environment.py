@@ -13,7 +13,7 @@ PYTHON = VENV / "bin" / "python"
 # Wheels only: a bare machine has no compiler.
 PIP_INSTALL = (
     "-m", "pip", "install", "--require-hashes", "--only-binary=:all:",
-    "--no-input", "--disable-pip-version-check", "--quiet",
+    "--no-input", "--disable-pip-version-check", "--quiet", "--quiet",
 )  # fmt: skip
 
 

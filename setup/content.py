@@ -1,0 +1,63 @@
+"""What a demonstration holds before anybody is served: keys, tables, people, letters, spoken prompts.
+
+Unlike the rest of this room it runs inside `.venv`, called by run_kiosk.py.
+"""
+
+from pathlib import Path
+
+from carnet.settings import Settings
+from setup import ROOT, stamp
+
+# What content is made from. A change in any of them makes the next start look again; otherwise nothing is
+# imported, so that the second start shows its first page within three seconds.
+SOURCES = ("carnet", "helpdesk", "kiosk", "migrations", "static/paper", "templates", "translations", "web")
+MADE_FROM = {".css", ".csv", ".html", ".po", ".py", ".svg", ".toml", ".yaml"}
+
+
+def prepare(settings: Settings) -> None:
+    """Make whatever is missing in the data folder. Does nothing when it was made from these very sources."""
+    if stamp.is_done(_done(settings), _key(settings)):
+        return
+    make_keys(settings.key_file)
+    migrate(settings.database_url)
+    mark_made(settings)
+
+
+def mark_made(settings: Settings) -> None:
+    """Remember that the data folder was made from the sources as they are now."""
+    stamp.mark_done(_done(settings), _key(settings))
+
+
+def what_next(settings: Settings) -> str:
+    """Return what a newcomer does once everything answers."""
+    return f"""
+The kiosk:   {settings.kiosk_url}
+The console: {settings.console_url}
+Papers that leave: {settings.outbox}
+Ctrl-C stops everything."""
+
+
+def _done(settings: Settings) -> Path:
+    return settings.data / "made-from"
+
+
+def _key(settings: Settings) -> str:
+    sources = [path for room in SOURCES for path in (ROOT / room).rglob("*") if path.suffix in MADE_FROM]
+    return stamp.key_of(settings.database_url, ROOT / "requirements.txt", *sorted(sources))
+
+
+def make_keys(path: Path) -> None:
+    from carnet.store.keys import make_key_file
+
+    if not path.exists():
+        make_key_file(path, demonstration=True)
+        print(f"Keys: {path}. Whoever loses this file loses the records; whoever copies it can read them.")
+
+
+def migrate(database_url: str) -> None:
+    from carnet.store import schema
+    from carnet.store.database import make_engine
+
+    engine = make_engine(database_url)
+    schema.upgrade(engine)
+    engine.dispose()
