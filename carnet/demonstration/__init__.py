@@ -1,0 +1,1 @@
+"""Invented people: the demonstration, and as many insured people as a trial of size needs. None of them exists."""
