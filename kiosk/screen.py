@@ -55,8 +55,7 @@ class Pad:
     """Something to type. ``groups``: boxes per group; ``rows``: signs of the pad; ``typed``: kept draft.
 
     ``boxes`` are the names of the groups (day, month, year); ``problem_group`` counts from 1, 0 is none.
-    ``left[n]`` says that n signs are missing, so that the count follows the fingers.
-    ``picture`` is a drawing under static/img, ``sheet`` its words: where to find the thing to type.
+    ``picture`` is a drawing of templates/parts/drawings, ``sheet`` its words: where to find the thing to type.
     """
 
     kind: str
@@ -70,7 +69,6 @@ class Pad:
     erase: Line
     boxes: tuple[str, ...] = ()
     problem_group: int = 0
-    left: tuple[str, ...] = ()
     picture: str = ""
     sheet: tuple[Line, ...] = ()
 
