@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from carnet.domain.birth_date import BirthDate
 from carnet.domain.names import CivilName
 from carnet.domain.nir import key_for
-from carnet.store.assistance import HelpRequest
 from carnet.services.codes import code_hash
+from carnet.store.assistance import HelpRequest
 from carnet.store.codes import ProvisionalCode
 from carnet.store.keys import keys_of
 from carnet.store.people import (

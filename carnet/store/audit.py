@@ -133,15 +133,17 @@ def verify(db: Session, chain: str) -> Break | None:
     keys = keys_of(db)
     seq, last_hash = 0, GENESIS
     query = select(AuditLine).where(AuditLine.chain == chain).order_by(AuditLine.seq)
-    for line in db.scalars(query.execution_options(yield_per=500, populate_existing=True)):
-        seq += 1
-        if line.seq != seq:
-            return Break(chain, seq, "missing")
-        if line.hash != _hash_of(line, keys):
-            return Break(chain, seq, "edited")
-        if line.prev_hash != last_hash:
-            return Break(chain, seq, "unlinked")
-        last_hash = line.hash
+    # Closed at the first break: PostgreSQL would keep the rest of a long chain waiting.
+    with db.scalars(query.execution_options(yield_per=500, populate_existing=True)) as lines:
+        for line in lines:
+            seq += 1
+            if line.seq != seq:
+                return Break(chain, seq, "missing")
+            if line.hash != _hash_of(line, keys):
+                return Break(chain, seq, "edited")
+            if line.prev_hash != last_hash:
+                return Break(chain, seq, "unlinked")
+            last_hash = line.hash
     head = db.get(AuditHead, chain, populate_existing=True)
     if (head.seq, head.hash) != (seq, last_hash) if head else seq:
         return Break(chain, seq + 1, "cut")
