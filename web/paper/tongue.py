@@ -1,0 +1,94 @@
+"""One language as a paper speaks it: sentences of the catalogue, with dates, hours and numbers in its own form."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Self
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date
+from markupsafe import Markup, escape
+
+from web.locale import Catalogue, catalogue
+
+PARIS = ZoneInfo("Europe/Paris")
+
+_RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
+# Day before month everywhere: an American order would move a last day by months.
+_DATE_LOCALES = {"en": "en_GB"}
+_HOLE = re.compile(r"%\((\w+)\)s")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One sentence: its French source, the values of its holes, and the part of the paper where it stands."""
+
+    msgid: str
+    values: Mapping[str, object] = field(default_factory=dict)
+    part: str = ""
+
+    @classmethod
+    def of(cls, msgid: str, known: Mapping[str, object], part: str = "") -> Self:
+        """Return ``msgid`` with those of the ``known`` facts that it names. Raises KeyError when one is missing."""
+        return cls(msgid, {name: known[name] for name in _HOLE.findall(msgid)}, part)
+
+
+@dataclass(frozen=True)
+class Tongue:
+    """A language tag (``fr``, ``fr@easy``, ``ar``) and its catalogue."""
+
+    tag: str
+    catalogue: Catalogue
+
+    @property
+    def language(self) -> str:
+        """The tag that a reading program knows: easy French is French."""
+        return self.tag.partition("@")[0]
+
+    @property
+    def direction(self) -> str:
+        return "rtl" if self.language in _RIGHT_TO_LEFT else "ltr"
+
+    def say(self, line: Line) -> str:
+        """Return the sentence as plain text."""
+        return self.catalogue.text(line.msgid) % {
+            name: self.value(value) for name, value in line.values.items()
+        }
+
+    def show(self, line: Line) -> Markup:
+        """Return the sentence as HTML: each value in a box of its own direction, named as its hole; 3422 in bold."""
+        sentence = escape(self.catalogue.text(line.msgid)).replace("3422", Markup("<strong>3422</strong>"))
+        return sentence % {name: self._box(name, value) for name, value in line.values.items()}
+
+    def value(self, value: object) -> str:
+        """Return a date, an instant (as its hour in Paris) or a text as this language writes it."""
+        if isinstance(value, datetime):
+            return self._hour(value)
+        if isinstance(value, date):
+            return self._day(value)
+        return str(value)
+
+    def _box(self, name: str, value: object) -> Markup:
+        if isinstance(value, Markup):
+            return value
+        if isinstance(value, date):
+            return Markup('<bdi class="{} when">{}</bdi>').format(name, self.value(value))
+        return Markup('<bdi class="{}" dir="ltr">{}</bdi>').format(name, self.value(value))
+
+    def _day(self, day: date) -> str:
+        text = format_date(day, "full", locale=_DATE_LOCALES.get(self.language, self.language))
+        return text.replace(" 1 ", " 1er ") if self.language == "fr" else text
+
+    def _hour(self, at: datetime) -> str:
+        at = at.astimezone(PARIS)
+        return f"{at.hour}\xa0h\xa0{at:%M}" if self.language == "fr" else f"{at:%H:%M}"
+
+
+FRENCH = Tongue("fr", Catalogue({}))
+"""The source text itself: what stands beside another language."""
+
+
+def tongue_of(tag: str) -> Tongue:
+    """Return the language ``tag`` with the catalogue of the people's words."""
+    return Tongue(tag, catalogue(tag))
