@@ -21,9 +21,10 @@ DEFAULTS: Final = {
     "CARNET_CONSOLE_PORT": "8001",
     "CARNET_KIOSK_NAME": "kiosk-1",
     "CARNET_SITE": "",
-    "CARNET_SCREEN": "1920x1080@3.61",
+    "CARNET_SCREEN": "1920x1080@3.613",
     "CARNET_OPENING": "mon-fri 09:00-12:30; mon-fri 13:30-17:30",
     "CARNET_HELP_PHONE": "3422",
+    "CARNET_CARD_READER": "",  # a program that reads the chip and prints two numbers; empty: no reader
 }
 DERIVED: Final = ("DATABASE_URL", "CARNET_KEY_FILE", "CARNET_KIOSK_URL", "CARNET_CONSOLE_URL")
 
@@ -74,6 +75,7 @@ class Settings:
     screen: Screen
     opening: tuple[Hours, ...]
     help_phone: str
+    card_reader: str
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> "Settings":
@@ -116,6 +118,7 @@ class Settings:
             screen=read("CARNET_SCREEN", _screen),
             opening=read("CARNET_OPENING", _opening),
             help_phone=read("CARNET_HELP_PHONE", _phone),
+            card_reader=read("CARNET_CARD_READER", str.strip),
         )
         if faults:
             raise SettingsError(faults)

@@ -37,5 +37,5 @@ JOURNEYS = Journeys(
         LEAVE,
     ),
     first=("welcome", "language"),
-    last=("leave", "end"),
+    last=("leave", "farewell"),
 )

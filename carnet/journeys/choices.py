@@ -52,7 +52,7 @@ CHOICES = Journey(
                 watch=SILENT,
             ),
             asks=Choice({"activate": ACTIVATE, "later": NOTHING, "explain": EXPLAIN}),
-            then={"activate": "activate/confirm", "later": "leave/end", "explain": "explain/what"},
+            then={"activate": "activate/confirm", "later": "leave/farewell", "explain": "explain/what"},
         ),
         Step(
             id="opened",
@@ -71,7 +71,7 @@ CHOICES = Journey(
                 "close": "close/consequences",
                 "children": "close/children",
                 "code_needed": "close/code_needed",
-                "later": "leave/end",
+                "later": "leave/farewell",
                 "explain": "explain/what",
             },
         ),
@@ -85,7 +85,7 @@ CHOICES = Journey(
             asks=Choice({"later": NOTHING, "close": CLOSE, "explain": EXPLAIN}),
             does=spaces.begin,
             then={
-                "later": "leave/end",
+                "later": "leave/farewell",
                 "close": "close/consequences",
                 "children": "close/children",
                 "code_needed": "close/code_needed",
@@ -102,7 +102,7 @@ CHOICES = Journey(
                 watch=SILENT,
             ),
             asks=Choice({"activate": ACTIVATE, "later": NOTHING, "explain": EXPLAIN}),
-            then={"activate": "change_mind/confirm", "later": "leave/end", "explain": "explain/what"},
+            then={"activate": "change_mind/confirm", "later": "leave/farewell", "explain": "explain/what"},
         ),
         Step(
             id="closed",
@@ -125,7 +125,7 @@ CHOICES = Journey(
             then={
                 "reopen": "reopen/confirm",
                 "delete": "delete/consequences",
-                "later": "leave/end",
+                "later": "leave/farewell",
                 "explain": "explain/what",
             },
         ),
@@ -146,7 +146,7 @@ CHOICES = Journey(
                     "explain": EXPLAIN,
                 }
             ),
-            then={"give_up": "give_up_deletion/confirm", "later": "leave/end", "explain": "explain/what"},
+            then={"give_up": "give_up_deletion/confirm", "later": "leave/farewell", "explain": "explain/what"},
         ),
         Step(
             id="deleted",
@@ -158,7 +158,7 @@ CHOICES = Journey(
                 watch=SILENT,
             ),
             asks=Choice({"activate": ACTIVATE, "later": NOTHING, "explain": EXPLAIN}),
-            then={"activate": "start_again/confirm", "later": "leave/end", "explain": "explain/what"},
+            then={"activate": "start_again/confirm", "later": "leave/farewell", "explain": "explain/what"},
         ),
         Step(
             id="suspended",
@@ -171,7 +171,7 @@ CHOICES = Journey(
                 watch=N_("Elle ne savait pas ? Proposez d’appeler le 3422 ensemble."),
             ),
             asks=Choice({"help": HELP, "finish": FINISH}),
-            then={"help": "assist/ask", "finish": "leave/end"},
+            then={"help": "assist/ask", "finish": "leave/farewell"},
         ),
         Step(
             id="failed",
@@ -183,7 +183,7 @@ CHOICES = Journey(
                 watch=N_("Elle a déjà appelé ? Demandez ce qu’on lui a répondu."),
             ),
             asks=Choice({"help": HELP, "finish": FINISH}),
-            then={"help": "assist/ask", "finish": "leave/end"},
+            then={"help": "assist/ask", "finish": "leave/farewell"},
         ),
         Step(
             id="gone",

@@ -86,7 +86,7 @@ CLOSE = Journey(
             ),
             asks=Pick("routes", {"none": Option(N_("Aucun ne va")), "finish": FINISH}),
             does=codes.send,
-            then={**SENT, "finish": "leave/end"},
+            then={**SENT, "finish": "leave/farewell"},
         ),
     ),
     facts,

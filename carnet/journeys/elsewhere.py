@@ -8,7 +8,7 @@ from carnet.services import resumption
 from carnet.services.facts import facts
 
 BACK_OR_FINISH = Choice({"again": AGAIN, "help": HELP, "finish": FINISH})
-ON = {"again": "start/what", "help": "assist/ask", "finish": "leave/end"}
+ON = {"again": "start/what", "help": "assist/ask", "finish": "leave/farewell"}
 
 OTHER = Journey(
     "other",
@@ -48,7 +48,7 @@ OTHER = Journey(
             ),
             asks=RESUME_CODE,
             does=resumption.resume,
-            then={"resumed": "leave/end", "wrong": "wrong", "lost": "start/what"},
+            then={"resumed": "leave/farewell", "wrong": "wrong", "lost": "start/what"},
         ),
         Step(
             id="wrong",

@@ -46,7 +46,7 @@ ASSIST = Journey(
             ),
             asks=Choice({"again": AGAIN, "keep": Option(N_("Continuer plus tard")), "finish": FINISH}),
             does=assistance.after,
-            then={"keep": "code", "finish": "leave/end", **BY_STATE},
+            then={"keep": "code", "finish": "leave/farewell", **BY_STATE},
         ),
         Step(
             id="nobody",
@@ -59,7 +59,7 @@ ASSIST = Journey(
             ),
             asks=Choice({"again": AGAIN, "keep": Option(N_("Continuer plus tard")), "finish": FINISH}),
             does=assistance.after,
-            then={"keep": "code", "finish": "leave/end", **BY_STATE},
+            then={"keep": "code", "finish": "leave/farewell", **BY_STATE},
         ),
         Step(
             id="phone",
@@ -72,20 +72,20 @@ ASSIST = Journey(
             ),
             asks=Choice({"again": AGAIN, "keep": Option(N_("Continuer plus tard")), "finish": FINISH}),
             does=assistance.after,
-            then={"keep": "code", "finish": "leave/end", **BY_STATE},
+            then={"keep": "code", "finish": "leave/farewell", **BY_STATE},
         ),
         Step(
             id="code",
             says=Words(
                 N_(
-                    "Votre code de reprise est prêt.\nNotez-le, ou imprimez-le.\nIl marche une fois, jusqu’au %(resume_until)s."
+                    "Votre code de reprise est prêt.\nNotez-le, ou imprimez-le.\nIl marche une fois, pendant 24 heures."
                 ),
                 do=N_("La personne note elle-même son code de reprise."),
                 watch=N_("Elle n’a pas de quoi écrire ? La borne l’imprime."),
             ),
             asks=Choice({"print": Option(NP_("key", "L’imprimer")), "again": AGAIN, "finish": FINISH}),
             does=resumption.after,
-            then={"print": "printed", "finish": "leave/end", **BY_STATE},
+            then={"print": "printed", "finish": "leave/farewell", **BY_STATE},
         ),
         Step(
             id="printed",
@@ -95,7 +95,7 @@ ASSIST = Journey(
                 watch=N_("Elle oublie le papier ? Montrez-lui la sortie."),
             ),
             asks=Choice({"finish": FINISH}),
-            then={"finish": "leave/end"},
+            then={"finish": "leave/farewell"},
         ),
     ),
     facts,
@@ -114,7 +114,7 @@ PROOF_THEN = {
     "home": "posted",
     "no_address": "no_address",
     **BY_STATE,
-    "finish": "leave/end",
+    "finish": "leave/farewell",
 }
 TAKE_IT = N_("Demandez si elle veut la preuve sur papier, chez elle, ou les deux.")
 KEEPS = N_("Elle part sans preuve ? Dites-lui qu’elle peut la redemander.")
@@ -136,13 +136,13 @@ RECEIPT = Journey(
         _receipt(
             "activated",
             N_(
-                "C’est fait. Mon espace santé est activé.\nC’était le %(done_at)s.\nGardez une preuve, comme vous préférez."
+                "C’est fait. Mon espace santé est activé.\nC’était le %(done_on)s.\nGardez une preuve, comme vous préférez."
             ),
         ),
         _receipt(
             "objected",
             N_(
-                "C’est fait. Mon espace santé ne sera pas ouvert.\nC’était le %(done_at)s.\nGardez une preuve, comme vous préférez."
+                "C’est fait. Mon espace santé ne sera pas ouvert.\nC’était le %(done_on)s.\nGardez une preuve, comme vous préférez."
             ),
         ),
         _receipt(
@@ -155,7 +155,7 @@ RECEIPT = Journey(
         _receipt(
             "reopened",
             N_(
-                "C’est fait. Mon espace santé est rouvert.\nC’était le %(done_at)s.\nGardez une preuve, comme vous préférez."
+                "C’est fait. Mon espace santé est rouvert.\nC’était le %(done_on)s.\nGardez une preuve, comme vous préférez."
             ),
         ),
         _receipt(
@@ -182,7 +182,7 @@ RECEIPT = Journey(
             ),
             asks=Choice({"more": Option(NP_("key", "Autre demande")), "finish": FINISH}),
             does=identity.place,
-            then={**BY_STATE, "finish": "leave/end"},
+            then={**BY_STATE, "finish": "leave/farewell"},
         ),
         Step(
             id="posted",
@@ -195,7 +195,7 @@ RECEIPT = Journey(
             ),
             asks=Choice({"more": Option(NP_("key", "Autre demande")), "finish": FINISH}),
             does=identity.place,
-            then={**BY_STATE, "finish": "leave/end"},
+            then={**BY_STATE, "finish": "leave/farewell"},
         ),
         Step(
             id="no_address",
@@ -207,7 +207,7 @@ RECEIPT = Journey(
                 watch=N_("Elle veut corriger son adresse ? C’est au guichet."),
             ),
             asks=Choice({"paper": Option(N_("Imprimer ma preuve")), "finish": FINISH}),
-            then={"paper": "printed", "finish": "leave/end"},
+            then={"paper": "printed", "finish": "leave/farewell"},
         ),
     ),
     facts,
@@ -225,10 +225,10 @@ LEAVE = Journey(
             ),
             asks=Choice({"again": AGAIN, "finish": FINISH}),
             does=identity.place,
-            then={**BY_STATE, "finish": "end"},
+            then={**BY_STATE, "finish": "farewell"},
         ),
         Step(
-            id="end",
+            id="farewell",
             says=Words(
                 N_("Au revoir.\nTout est effacé de cet écran.\nN’oubliez pas vos papiers et votre carte."),
                 do=N_("La visite est finie. Vérifiez qu’elle a ses papiers."),

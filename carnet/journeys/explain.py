@@ -73,7 +73,7 @@ EXPLAIN = Journey(
             ),
             asks=Choice({"choose": Option(N_("Je veux choisir")), "finish": FINISH}),
             does=identity.place,
-            then={**BY_STATE, "finish": "leave/end"},
+            then={**BY_STATE, "finish": "leave/farewell"},
         ),
     ),
     facts,

@@ -106,7 +106,7 @@ IDENTIFY = Journey(
                 watch=N_("Elle pense avoir perdu son droit de refuser ? Rassurez-la."),
             ),
             asks=Choice({"new_code": NEW_CODE, "help": HELP, "finish": FINISH}),
-            then={"new_code": "new_code/purpose", "help": "assist/ask", "finish": "leave/end"},
+            then={"new_code": "new_code/purpose", "help": "assist/ask", "finish": "leave/farewell"},
         ),
         Step(
             id="used",
@@ -116,7 +116,7 @@ IDENTIFY = Journey(
                 watch=N_("Elle ne se souvient pas de l’avoir utilisé ? Appelez le 3422 avec elle."),
             ),
             asks=Choice({"new_code": NEW_CODE, "help": HELP, "finish": FINISH}),
-            then={"new_code": "new_code/purpose", "help": "assist/ask", "finish": "leave/end"},
+            then={"new_code": "new_code/purpose", "help": "assist/ask", "finish": "leave/farewell"},
         ),
         Step(
             id="locked",
@@ -128,7 +128,7 @@ IDENTIFY = Journey(
                 watch=N_("Quelqu’un la presse de continuer ? Proposez de parler seule au 3422."),
             ),
             asks=Choice({"new_code": NEW_CODE, "help": HELP, "finish": FINISH}),
-            then={"new_code": "new_code/purpose", "help": "assist/ask", "finish": "leave/end"},
+            then={"new_code": "new_code/purpose", "help": "assist/ask", "finish": "leave/farewell"},
         ),
         Step(
             id="representative",
@@ -211,7 +211,7 @@ WITHOUT = Journey(
                 watch=N_("Les parents ne sont pas d’accord ? Le 3422 demande des papiers."),
             ),
             asks=Choice({"help": HELP, "finish": FINISH}),
-            then={"help": "assist/ask", "finish": "leave/end"},
+            then={"help": "assist/ask", "finish": "leave/farewell"},
         ),
         Step(
             id="agreement",
@@ -223,7 +223,7 @@ WITHOUT = Journey(
                 watch=N_("La personne protégée veut parler seule ? Faites-lui de la place."),
             ),
             asks=Choice({"help": HELP, "finish": FINISH}),
-            then={"help": "assist/ask", "finish": "leave/end"},
+            then={"help": "assist/ask", "finish": "leave/farewell"},
         ),
         Step(
             id="child",

@@ -24,7 +24,7 @@ AFTER_SENT = Choice(
         "finish": FINISH,
     }
 )
-AFTER_SENT_THEN = {"typed": "identify/code", "keep": "assist/code", "finish": "leave/end"}
+AFTER_SENT_THEN = {"typed": "identify/code", "keep": "assist/code", "finish": "leave/farewell"}
 
 NEW_CODE = Journey(
     "new_code",
@@ -152,7 +152,7 @@ NEW_CODE = Journey(
                 watch=N_("Elle craint de dépasser la date ? Proposez le 3422."),
             ),
             asks=Choice({"keep": Option(N_("Je reviendrai plus tard")), "help": HELP, "finish": FINISH}),
-            then={"keep": "assist/code", "help": "assist/ask", "finish": "leave/end"},
+            then={"keep": "assist/code", "help": "assist/ask", "finish": "leave/farewell"},
         ),
         Step(
             id="too_many",
@@ -164,7 +164,7 @@ NEW_CODE = Journey(
                 watch=N_("Elle n’a rien reçu ? L’adresse est peut-être ancienne."),
             ),
             asks=Choice({"help": HELP, "finish": FINISH}),
-            then={"help": "assist/ask", "finish": "leave/end"},
+            then={"help": "assist/ask", "finish": "leave/farewell"},
         ),
         Step(
             id="no_route",

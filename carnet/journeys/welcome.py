@@ -97,7 +97,7 @@ LATER = Journey(
                     "finish": Option(NP_("key", "Terminer")),
                 }
             ),
-            then={"date": "identify/code", "again": "start/what", "finish": "leave/end"},
+            then={"date": "identify/code", "again": "start/what", "finish": "leave/farewell"},
         ),
         Step(
             id="dated",
@@ -115,7 +115,7 @@ LATER = Journey(
                     "finish": Option(NP_("key", "Terminer")),
                 }
             ),
-            then={"again": "choices/notified", "finish": "leave/end"},
+            then={"again": "choices/notified", "finish": "leave/farewell"},
         ),
     ),
     facts,

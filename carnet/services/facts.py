@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from carnet.domain import lifecycle
-from carnet.services import codes
+from carnet.services import codes, receipts
 from carnet.services.turn import Turn
 from carnet.store import people
 
@@ -22,10 +22,6 @@ def _whose(turn: Turn) -> str:
 
 def _space(turn: Turn) -> lifecycle.Dates:
     return turn.space or lifecycle.Dates(lifecycle.State.ELIGIBLE, turn.on)
-
-
-def _notified_on(turn: Turn) -> object:
-    return _space(turn).notified_on or turn.on
 
 
 def _children(turn: Turn) -> list[str]:
@@ -52,9 +48,9 @@ FACTS: Final[Mapping[str, Callable[[Turn], object]]] = {
     "suspension_ends_on": lambda turn: lifecycle.suspension_ends_on(
         _space(turn).suspended_on or turn.on, turn.delays
     ),
-    "done_at": lambda turn: turn.now,
+    "done_on": lambda turn: turn.on,
     "resume_code": lambda turn: turn.kept.get("resume_shown", ""),
-    "resume_until": lambda turn: turn.on,
+    "proof_number": receipts.number_of,
 }
 
 

@@ -40,6 +40,12 @@ def last(turn: Turn) -> Receipt | None:
     return turn.db.scalars(query).first()
 
 
+def number_of(turn: Turn) -> str:
+    """Return the proof number of the newest receipt of this visit, or nothing."""
+    receipt = last(turn)
+    return receipt.proof_number if receipt else ""
+
+
 @binding
 def keep(turn: Turn, wish: str) -> str:
     """Keep the proof on paper or at home; the other keys lead on."""

@@ -80,6 +80,16 @@ def start(
     return Turn(db, visit, comfort, token, surface, now, helper)
 
 
+def nobody(db: Session, journeys: Journeys, *, surface: str, now: datetime, kiosk: str = "") -> Turn:
+    """Return the turn of a screen that nobody has touched yet: nothing is written."""
+    visit = Visit(surface=surface, kiosk=kiosk, started_at=now, seen_at=now, fingerprint=journeys.fingerprint)
+    looks = {"language": "fr", "easy": False, "size": "L", "theme": "light", "voice": False}
+    comfort = Comfort(**looks, voice_private=False, speed=4, volume=5, pace=1)
+    turn = Turn(db, visit, comfort, b"", surface, now)
+    turn.__dict__.update(trail=[], kept={}, proof=None)
+    return turn
+
+
 def find(
     db: Session, token: bytes, *, surface: str, now: datetime, helper: Helper | None = None
 ) -> Turn | None:
@@ -129,7 +139,10 @@ def answer(turn: Turn, journeys: Journeys, place: Place, sequence: int, raw: str
     if place != here.place or sequence != here.sequence or here.is_over:
         return here
     step = here.step
+    proof = turn.proof
     outcome = _outcome(turn, step, raw, way)
+    if turn.proof is not proof:
+        renew_token(turn)
     turn.db.add(_row(turn, here.place, outcome))
     turn.db.flush()
     turn.__dict__.pop("trail", None)
@@ -170,6 +183,15 @@ def end(turn: Turn, reason: str) -> None:
     turn.visit.end_reason = reason
     turn.visit.kiosk_token_hash = None
     turn.visit.script_token_hash = None
+
+
+def renew_token(turn: Turn) -> None:
+    """Give the visit a new secret, as at each proof: a cookie stolen before opens nothing after."""
+    typed = dict(turn.kept)
+    turn.token = turn.successor = new_token()
+    _give_token(turn.visit, turn.surface, turn.token)
+    if typed:
+        turn.keep(**typed)
 
 
 def take_over(turn: Turn, visit: Visit, *, surface: str) -> None:

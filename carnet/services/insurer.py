@@ -1,0 +1,48 @@
+"""The insurer port: what the fund knows enters here, and letters leave to the addresses that it knows.
+
+Embedded default: our own tables, filled by ``import_extract``. A fund with a live service replaces this module
+and keeps the rows that it writes; everything else reads them through ``carnet.store.people``.
+"""
+
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from carnet.services import audit, codes
+from carnet.services.extract import judge
+from carnet.services.register import check_extract, import_extract
+from carnet.services.turn import paris_date
+from carnet.store import people
+from carnet.store.people import KnownContact, Person
+
+__all__ = ["check_extract", "import_extract", "judge", "recipient_of", "send_letter"]
+
+
+def recipient_of(db: Session, person: Person, on: date) -> tuple[Person, KnownContact] | None:
+    """Return who gets the letters about ``person`` and where: themselves, or who represents them; None without address.
+
+    Source: domain reference 2.4 (the notice goes to the parent who declared the child to the insurer).
+    """
+    for reader in (person, *people.representatives_of(db, person, on)):
+        for contact in people.contacts_of(db, reader):
+            if contact.kind == "post":
+                return reader, contact
+    return None
+
+
+def send_letter(
+    db: Session, person: Person, now: datetime, *, kind: str = "notice", purpose: str = "decide"
+) -> bool:
+    """Put a letter with a new code in the outbox; False when the fund knows no address. ``kind``: notice or code."""
+    found = recipient_of(db, person, paris_date(now))
+    if found is None:
+        return False
+    reader, contact = found
+    language = (
+        "fr@easy" if reader.easy_text and reader.preferred_language == "fr" else reader.preferred_language
+    )
+    signs = codes.issue(db, person, "post", now, purpose=purpose)
+    payload = {"code": signs, "contact": contact.id, "language": language}
+    codes.queue(db, person, kind, "post", now, payload)
+    audit.note(db, act="send_code", outcome="post", now=now, channel="system", person_id=person.id)
+    return True

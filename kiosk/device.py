@@ -1,0 +1,33 @@
+"""What belongs to this machine: its scale in millimetres, its calibration page, its ready voices."""
+
+from flask import Blueprint, Response, current_app
+
+from web import assets
+from web.factory import house
+
+device = Blueprint("device", __name__)
+
+NOTHING_KEPT = "no-store"
+
+
+@device.get("/screen.css")
+def scale() -> Response:
+    """Answer with the one number that all sizes come from: pixels per millimetre, measured, never assumed."""
+    scale = house().settings.screen.px_per_mm
+    return Response(f":root{{--px-per-mm:{scale:g}}}\n", mimetype="text/css")
+
+
+@device.get("/clips/<language>/<path:name>")
+def clip(language: str, name: str) -> Response:
+    return assets.serve(house().settings.data / "clips", f"{language}/{name}")
+
+
+@device.get("/favicon.ico")
+def icon() -> Response:
+    return assets.serve(assets.ROOT, "img/sign.svg")
+
+
+@device.get("/health")
+def health() -> Response:
+    clips = current_app.extensions["clips"]
+    return Response("ok\n" if clips else "", mimetype="text/plain")

@@ -1,0 +1,241 @@
+"""Draws a step for the eye and the ear: from a turn and a position to the finished ``Screen``."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from carnet.domain import code
+from carnet.domain.journey import Choice, Entry, Option, Pick, Step
+from carnet.domain.words import N_, NP_
+from carnet.journeys import JOURNEYS
+from carnet.services import visits
+from carnet.services.codes import Route
+from carnet.services.turn import Turn
+from carnet.services.visits import Position, Unreadable
+from kiosk.faults import sentence_of
+from kiosk.frame import FRAME
+from kiosk.icons import icon_of
+from kiosk.pads import pad_of
+from kiosk.screen import Camera, Cards, Comfort, Key, Leaf, Line, Pad, Panel, Screen
+from kiosk.wording import Wording
+from web.locale import languages
+from web.paper.qr import qr_svg
+
+ANSWERS: Final = ("yes", "no", "unknown")
+BESIDE: Final = ("explain", "other", "help", "again", "finish")
+PICTURES: Final = {("welcome", "language"): "welcome.svg"}
+BIGGER: Final = NP_("key", "Plus grand")
+EASY: Final = NP_("key", "Texte facile")
+AGAIN: Final = N_("Nouvelle visite")
+ROUTES: Final = {
+    "mail": NP_("route", "Par mail"),
+    "phone": NP_("route", "Par SMS"),
+    "post": NP_("route", "Par courrier"),
+}
+
+Table = Cards | Pad | Leaf | Panel | Camera
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """One page in the making. ``forgery`` is the token of its form, ``host`` the short address that papers show."""
+
+    turn: Turn
+    wording: Wording
+    forgery: str
+    is_demonstration: bool
+    host: str = ""
+
+    def step(self, here: Position, fault: Unreadable | None = None, typed: str = "") -> Screen:
+        """Return the screen of a step; with ``fault``, the same screen saying what to mend."""
+        facts = JOURNEYS[here.place[0]].facts(self.turn)
+        title, *lines = self.wording.lines(here.step.says.screen, facts)
+        table, shown = self._table(here, tuple(lines), facts, fault, typed)
+        return self.screen(
+            title=title,
+            lines=shown,
+            table=table,
+            place="/".join(here.place),
+            action="/visit/" + "/".join(here.place),
+            bar=self.bar(may_go_back=here.may_go_back, is_first=here.sequence == 1),
+            sequence=here.sequence,
+            problem=self._problem(here.step, fault, typed) if fault else None,
+            progress=_progress(here),
+            is_done=here.place[0] == "receipt" and here.step.id in RECEIPTS,
+            picture=PICTURES.get(here.place, ""),
+        )
+
+    def screen(
+        self,
+        *,
+        title: Line,
+        lines: tuple[Line, ...],
+        table: Table,
+        bar: tuple[Key, ...],
+        place: str,
+        **more: object,
+    ) -> Screen:
+        """Return a page of the frame: the same head, the same keys, whatever the table holds."""
+        progress = more.pop("progress", None)
+        return Screen(
+            place=place,
+            title=title,
+            lines=lines,
+            table=table,
+            bar=bar,
+            comfort=self.comfort(),
+            tag=self.wording.language.code,
+            direction=self.wording.language.direction,
+            forgery=self.forgery,
+            is_demonstration=self.is_demonstration,
+            progress=progress,  # type: ignore[arg-type]
+            progress_line=self._progress_line(progress),  # type: ignore[arg-type]
+            **{"action": "/", "sequence": 0, "first_name": self._first_name(), **more},  # type: ignore[arg-type]
+        )
+
+    def _first_name(self) -> str:
+        return self.turn.identity.name.first_name if self.turn.identity else ""
+
+    def comfort(self) -> Comfort:
+        row = self.turn.comfort
+        return Comfort(
+            language=row.language, easy=row.easy, size=row.size, theme=row.theme, voice=row.voice,
+            voice_private=row.voice_private, speed=row.speed, volume=row.volume, pace=row.pace,
+        )  # fmt: skip
+
+    def bar(self, *, may_go_back: bool, is_first: bool = False) -> tuple[Key, ...]:
+        """Return the six permanent keys: always the same six places."""
+        if is_first:
+            first = Key("value", "XL", self.wording.line(BIGGER), "letter-case", action="/comfort/size")
+            fourth = Key("value", "on", self.wording.line(EASY), "bulb", action="/comfort/easy")
+        else:
+            first = self._bar_key("back", "arrow-left") if may_go_back else self._bar_key("end", "door-exit")
+            fourth = self._bar_key("language", "language")
+        return (
+            first,
+            self._bar_key("listen", "volume", action="/comfort/voice"),
+            self._bar_key("comfort", "adjustments", action="/comfort"),
+            fourth,
+            self._bar_key("hide", "eye-off"),
+            self._bar_key("help", "heart-handshake"),
+        )
+
+    def bar_beside(self) -> tuple[Key, ...]:
+        """Return the permanent keys of a page beside the journey: *Retour* leads to the place that was left."""
+        first = Key(
+            "value",
+            "continue",
+            self.wording.line(FRAME["back"]),
+            "arrow-left",
+            action="/continue",
+            command="back",
+        )
+        return (first, *self.bar(may_go_back=True)[1:])
+
+    def _bar_key(self, name: str, icon: str, action: str = "") -> Key:
+        command = name if name in ("back", "end", "listen", "hide", "help") else ""
+        value = "toggle" if name == "listen" else name
+        return Key(
+            "value", value, self.wording.line(FRAME[name]), icon, action=action or f"/{name}", command=command
+        )
+
+    def _table(
+        self,
+        here: Position,
+        lines: tuple[Line, ...],
+        facts: Mapping[str, object],
+        fault: Unreadable | None,
+        typed: str,
+    ) -> tuple[Table, tuple[Line, ...]]:
+        """Return what lies on the table, and the lines that stay in the reading zone."""
+        step = here.step
+        match step.asks:
+            case Choice(options=options):
+                return self._choice(here, options, lines, facts)
+            case Entry() as entry:
+                draft = typed or visits.draft(self.turn, step)
+                group = int(fault.where.get("group", 0)) if fault else 0  # type: ignore[call-overload]
+                ways = tuple(self._key("way", name, option, facts) for name, option in entry.ways.items())
+                return pad_of(entry.kind, self.wording, draft, ways, group), lines
+            case Pick(of=of, ways=ways):
+                return self._pick(of, ways, facts), lines
+        again = Key("value", "again", self.wording.line(AGAIN), "refresh", action="/end")
+        return Leaf((again,), sheet=lines), ()
+
+    def _choice(
+        self,
+        here: Position,
+        options: Mapping[str, Option],
+        lines: tuple[Line, ...],
+        facts: Mapping[str, object],
+    ) -> tuple[Table, tuple[Line, ...]]:
+        keys = {name: self._key("answer", name, option, facts) for name, option in options.items()}
+        if tuple(keys) == ANSWERS:
+            # What will happen lies on the table, above three equal answers; whom it concerns is read first.
+            return Cards("answers", tuple(keys.values()), sheet=lines[:-1]), lines[-1:]
+        proof = _proof_number(here, facts)
+        if len(keys) == 1 or proof:
+            qr = qr_svg(f"{self.host}/r/{proof}") if proof and here.place[0] == "receipt" else ""
+            return Leaf(
+                tuple(keys.values()), sheet=lines[-1:] if proof else lines, qr=qr, proof_number=_shown(proof)
+            ), lines[:-1] if proof else ()
+        main = tuple(key for name, key in keys.items() if name not in BESIDE)
+        more = tuple(key for name, key in keys.items() if name in BESIDE)
+        layout = "cards" if 2 <= len(main) <= 3 and all(key.line for key in main) else "rows"
+        return Cards(layout, main or more, more if main else ()), lines
+
+    def _pick(self, of: str, ways: Mapping[str, Option], facts: Mapping[str, object]) -> Cards:
+        found = facts[of]
+        more = tuple(self._key("way", name, option, facts) for name, option in ways.items())
+        keys = tuple(self._picked(of, number, item) for number, item in enumerate(found, start=1))  # type: ignore[arg-type, var-annotated]
+        return Cards("names" if of == "languages" else "rows", keys, more)
+
+    def _picked(self, of: str, number: int, item: object) -> Key:
+        if of == "languages":
+            language = next(each for each in languages() if each.tag == item)
+            other = Wording(language, self.wording.clips)
+            label, line = other.named(language.name), other.named(language.greeting)
+            return Key("answer", str(number), label, "", line=line)
+        if isinstance(item, Route):
+            label = self.wording.line(ROUTES[item.kind])
+            return Key("answer", str(number), label, icon_of(item.kind), line=self.wording.told(item.hint))
+        return Key("answer", str(number), self.wording.told(str(item)), "mood-kid")
+
+    def _key(self, field: str, name: str, option: Option, facts: Mapping[str, object]) -> Key:
+        line = self.wording.line(option.line, facts) if option.line else None
+        return Key(field, name, self.wording.line(option.label, facts), icon_of(name), line=line)
+
+    def _problem(self, step: Step, fault: Unreadable, typed: str) -> Line:
+        kind = step.asks.kind if isinstance(step.asks, Entry) else "choice"
+        sentence, where = sentence_of(kind, fault, is_empty=not typed.strip())
+        return self.wording.numbered(sentence, where)
+
+    def _progress_line(self, progress: tuple[int, int] | None) -> Line | None:
+        if progress is None:
+            return None
+        return self.wording.numbered(FRAME["step"], {"number": progress[0], "total": progress[1]})
+
+
+def _progress(here: Position) -> tuple[int, int] | None:
+    """Return which of the things to type this is, and how many there are."""
+    entries = [step.id for step in JOURNEYS[here.place[0]].steps if isinstance(step.asks, Entry)]
+    return (
+        (entries.index(here.step.id) + 1, len(entries))
+        if here.step.id in entries and len(entries) > 1
+        else None
+    )
+
+
+def _proof_number(here: Position, facts: Mapping[str, object]) -> str:
+    if here.place[0] == "receipt" and here.step.id in RECEIPTS:
+        return str(facts["proof_number"])
+    return str(facts["resume_code"]) if here.place == ("assist", "code") else ""
+
+
+def _shown(signs: str) -> str:
+    return code.show(signs).replace("-", " ")
+
+
+RECEIPTS: Final = tuple(
+    step.id for step in JOURNEYS["receipt"].steps if step.id not in ("printed", "posted", "no_address")
+)

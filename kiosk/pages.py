@@ -1,0 +1,37 @@
+"""Gives a finished screen to the one template."""
+
+from flask import Response, current_app, make_response, render_template
+from htmx_flask import request
+
+from carnet.services.turn import Turn
+from kiosk.drawing import Drawing
+from kiosk.frame import Frame
+from kiosk.screen import Screen
+from kiosk.wording import Wording
+from web import forgery
+from web.factory import house
+from web.locale import Language, languages
+
+
+def language_of(turn: Turn) -> Language:
+    tag = f"{turn.comfort.language}@easy" if turn.comfort.easy else turn.comfort.language
+    return next((language for language in languages() if language.tag == tag), languages()[0])
+
+
+def drawing(turn: Turn) -> Drawing:
+    settings = house().settings
+    return Drawing(
+        turn,
+        Wording(language_of(turn), current_app.extensions["clips"]),
+        forgery.token_for(turn.successor or turn.token),
+        settings.is_demonstration,
+        settings.kiosk_url.partition("//")[2],
+    )
+
+
+def show(screen: Screen, page: Drawing, status: int = 200) -> Response:
+    """Answer with the whole page, or with its moving part when htmx asks; the two never mix in a cache."""
+    template = "kiosk/_page.html" if request.htmx else "kiosk/step.html"
+    answer = make_response(render_template(template, screen=screen, frame=Frame(page.wording)), status)
+    answer.headers["Vary"] = "HX-Request"
+    return answer

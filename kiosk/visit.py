@@ -1,0 +1,63 @@
+"""The visit of this browser: its cookie, its present turn, and what becomes of it at the end. A visit is not a sign-in."""
+
+import base64
+from binascii import Error
+
+from flask import Response, request
+from sqlalchemy.orm import Session
+
+from carnet.journeys import JOURNEYS
+from carnet.services import visits
+from carnet.services.turn import Turn
+from web import forgery
+from web.factory import house
+
+COOKIE = "__Host-visit"
+SURFACE = "kiosk"
+
+
+def cookie_token() -> bytes:
+    try:
+        return base64.urlsafe_b64decode(request.cookies.get(COOKIE, "").encode())
+    except (Error, ValueError):
+        return b""
+
+
+def present(db: Session) -> Turn | None:
+    """Return the living visit of this browser, or None."""
+    token = cookie_token()
+    return visits.find(db, token, surface=SURFACE, now=house().clock()) if token else None
+
+
+def nobody(db: Session) -> Turn:
+    """Return the turn of the welcome that nobody has touched yet."""
+    return visits.nobody(
+        db, JOURNEYS, surface=SURFACE, now=house().clock(), kiosk=house().settings.kiosk_name
+    )
+
+
+def begun(db: Session) -> Turn:
+    """Return the visit of this browser, begun now when there is none. Refuses a form that is not ours."""
+    turn = present(db)
+    if turn is not None:
+        forgery.refuse_forgery(turn.token)
+        return turn
+    forgery.refuse_elsewhere()
+    turn = visits.start(db, JOURNEYS, surface=SURFACE, now=house().clock(), kiosk=house().settings.kiosk_name)
+    turn.successor = turn.token
+    return turn
+
+
+def keep(answer: Response, turn: Turn) -> Response:
+    """Hand the visit's new secret to the browser, when there is one. The cookie ends with the browser's session."""
+    if turn.successor is not None:
+        value = base64.urlsafe_b64encode(turn.successor).decode()
+        answer.set_cookie(COOKIE, value, secure=True, httponly=True, samesite="Strict", path="/")
+    return answer
+
+
+def wipe(answer: Response) -> Response:
+    """Leave nothing of the visit in the browser."""
+    answer.delete_cookie(COOKIE, secure=True, httponly=True, samesite="Strict", path="/")
+    answer.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    return answer

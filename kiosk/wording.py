@@ -1,0 +1,67 @@
+"""Sentences of one language as lines of a screen: filled with facts, with the address of their voice."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from carnet.services.facts import PUBLIC
+from kiosk.screen import Line
+from web.locale import Language, catalogue
+from web.paper.tongue import Tongue
+from web.speech.manifest import Clips
+
+_HOLE = re.compile(r"%\((\w+)\)s")
+ISOLATED = "\N{FIRST STRONG ISOLATE}{}\N{POP DIRECTIONAL ISOLATE}"
+
+
+@dataclass(frozen=True)
+class Wording:
+    language: Language
+    clips: Clips
+
+    @property
+    def tongue(self) -> Tongue:
+        return Tongue(self.language.tag, catalogue(self.language.tag))
+
+    def lines(self, msgid: str, facts: Mapping[str, object]) -> tuple[Line, ...]:
+        """Return one line a sentence; the first is the title of a step."""
+        sentences = catalogue(self.language.tag).text(msgid).split("\n")
+        return tuple(self._line(sentence, facts) for sentence in sentences)
+
+    def line(self, msgid: str, facts: Mapping[str, object] | None = None) -> Line:
+        return self.lines(msgid, facts or {})[0]
+
+    def plain(self, msgid: str) -> Line:
+        """Return a line whose holes stay as they are: a script fills them with numbers that move."""
+        sentence = catalogue(self.language.tag).text(msgid)
+        return Line(sentence, clip=self._clip(sentence))
+
+    def numbered(self, msgid: str, numbers: Mapping[str, object]) -> Line:
+        """Return a line that names places and counts, never a person."""
+        sentence = catalogue(self.language.tag).text(msgid)
+        names = _HOLE.findall(sentence)
+        return Line(
+            sentence % {name: numbers[name] for name in names}, clip="" if names else self._clip(sentence)
+        )
+
+    def named(self, text: str) -> Line:
+        """Return a name that this language gives itself, to be read in that language."""
+        return Line(text, clip=self._clip(text), language=self.language.code)
+
+    def told(self, text: str, *, personal: bool = True) -> Line:
+        """Return a line that no catalogue holds, such as a first name."""
+        return Line(self._isolated(text), personal=personal)
+
+    def _line(self, sentence: str, facts: Mapping[str, object]) -> Line:
+        names = _HOLE.findall(sentence)
+        if not names:
+            return Line(sentence, clip=self._clip(sentence))
+        values = {name: self._isolated(self.tongue.value(facts[name])) for name in names}
+        return Line(sentence % values, personal=not PUBLIC.issuperset(names))
+
+    def _clip(self, sentence: str) -> str:
+        file = self.clips.file_of(sentence, self.language.tag)
+        return f"/clips/{self.language.tag}/{file}" if file else ""
+
+    def _isolated(self, text: str) -> str:
+        return ISOLATED.format(text) if self.language.direction == "rtl" else text

@@ -1,0 +1,136 @@
+"""Properties of all journeys at once: the graph is data, so dead ends and unequal efforts are unit tests."""
+
+from collections import deque
+
+import pytest
+
+from carnet.domain.journey import DONE, END, Choice, Entry, Pick
+from carnet.journeys import JOURNEYS
+
+PLACES = [(journey.name, step.id) for journey in JOURNEYS.values() for step in journey.steps]
+
+
+def _after(place):
+    step = JOURNEYS.step(place)
+    outcomes = [DONE] if isinstance(step.then, str) else list(step.then)
+    return {JOURNEYS.after(place, outcome) for outcome in outcomes}
+
+
+def _reached(start):
+    seen, queue = {start}, deque([start])
+    while queue:
+        for place in _after(queue.popleft()):
+            if place[1] != END and place not in seen:
+                seen.add(place)
+                queue.append(place)
+    return seen
+
+
+def _shortest(start, goals):
+    """Count the answers on the shortest way from ``start`` to one of ``goals``."""
+    distance, queue = {start: 0}, deque([start])
+    while queue:
+        here = queue.popleft()
+        if here in goals:
+            return distance[here]
+        for place in _after(here):
+            if place[1] != END and place not in distance:
+                distance[place] = distance[here] + 1
+                queue.append(place)
+    raise AssertionError("no way")
+
+
+def test_every_way_leads_to_a_step_that_exists():
+    for place in PLACES:
+        for target in _after(place):
+            assert target[1] == END or target in PLACES, (place, target)
+
+
+def test_every_step_is_reachable_from_the_welcome():
+    assert _reached(JOURNEYS.first) == set(PLACES)
+
+
+@pytest.mark.parametrize("place", PLACES, ids="/".join)
+def test_an_end_is_reachable_from_every_step(place):
+    assert JOURNEYS.last in _reached(place)
+
+
+def test_a_step_id_names_one_step_only():
+    assert len(PLACES) == len(set(PLACES))
+
+
+def test_a_choice_has_at_most_five_answers_and_each_leads_on():
+    for place in PLACES:
+        step = JOURNEYS.step(place)
+        if isinstance(step.asks, Choice):
+            assert 1 <= len(step.asks.options) <= 5, place
+            if step.does is None and not isinstance(step.then, str):
+                assert set(step.asks.options) == set(step.then), place
+
+
+def test_a_private_ask_never_chooses_the_next_step_by_itself():
+    for place in PLACES:
+        step = JOURNEYS.step(place)
+        if isinstance(step.asks, Entry | Pick) and step.does is None:
+            outcomes = {DONE} if isinstance(step.then, str) else set(step.then)
+            assert outcomes <= {DONE, *step.asks.ways}, place
+
+
+def test_every_way_beside_an_entry_leads_on():
+    for place in PLACES:
+        step = JOURNEYS.step(place)
+        if isinstance(step.asks, Entry | Pick):
+            assert set(step.asks.ways) <= set(step.then if not isinstance(step.then, str) else ()), place
+
+
+def test_refusing_costs_as_many_answers_as_activating():
+    start = ("choices", "notified")
+    activate = _shortest(start, {("receipt", "activated")})
+    refuse = _shortest(start, {("receipt", "objected")})
+    assert abs(refuse - activate) <= 1
+    assert refuse == activate
+
+
+@pytest.mark.parametrize("state", ["opened", "active"])
+def test_closing_costs_at_most_two_answers_more_than_activating(state):
+    activate = _shortest(("choices", "notified"), {("receipt", "activated")})
+    close = _shortest(("choices", state), {("receipt", "closed")})
+    assert close - activate <= 2
+
+
+def test_a_late_refusal_becomes_a_closure_with_the_same_answers_up_to_two():
+    assert "close" in JOURNEYS.step(("choices", "opened")).asks.options
+    assert "object" not in JOURNEYS.step(("choices", "opened")).asks.options
+
+
+CONFIRMATIONS = [place for place in PLACES if place[1] in ("confirm", "again") and place[0] not in ("start",)]
+
+
+@pytest.mark.parametrize("place", CONFIRMATIONS, ids="/".join)
+def test_a_confirmation_offers_yes_no_and_i_do_not_know_and_the_third_leads_to_a_human(place):
+    step = JOURNEYS.step(place)
+    assert list(step.asks.options) == ["yes", "no", "unknown"]
+    assert JOURNEYS.after(place, "unknown") == ("assist", "ask")
+    assert JOURNEYS.after(place, "no") == ("leave", "unchanged")
+
+
+def test_every_step_has_words_for_the_person_and_for_the_helper():
+    for place in PLACES:
+        says = JOURNEYS.step(place).says
+        assert says.screen, place
+        assert says.do, place
+        assert says.watch, place
+
+
+def test_the_position_restarts_gently_when_a_step_is_gone():
+    trail = [(("welcome", "language"), "chosen"), (("welcome", "removed"), "good")]
+    assert JOURNEYS.position(JOURNEYS.first, trail) == JOURNEYS.first
+
+
+def test_the_fingerprint_is_the_same_in_every_process_and_moves_with_the_words():
+    import subprocess
+    import sys
+
+    command = [sys.executable, "-c", "from carnet.journeys import JOURNEYS; print(JOURNEYS.fingerprint)"]
+    told = subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+    assert told == JOURNEYS.fingerprint

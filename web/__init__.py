@@ -1,0 +1,1 @@
+"""What both Flask applications share. It knows requests and pages, and no subject."""

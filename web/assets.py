@@ -1,0 +1,51 @@
+"""Static files: versioned addresses that browsers keep for a year, compressed beforehand, nothing else from the disk."""
+
+import hashlib
+import mimetypes
+from functools import cache
+from pathlib import Path
+
+from flask import Blueprint, Response, abort, request, send_file
+
+ROOT = Path(__file__).parent.parent / "static"
+KEPT = "public, max-age=31536000, immutable"
+
+mimetypes.add_type("font/woff2", ".woff2")
+mimetypes.add_type("text/javascript", ".js")
+
+assets = Blueprint("assets", __name__)
+
+
+@cache
+def version(root: Path = ROOT) -> str:
+    """Return a short hash of all static files: it changes whenever one of them does."""
+    digest = hashlib.sha256()
+    for path in sorted(path for path in root.rglob("*") if path.is_file()):
+        digest.update(str(path.relative_to(root)).encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def static_address(path: str) -> str:
+    return f"/static/{version()}/{path}"
+
+
+@assets.get("/static/<stamp>/<path:path>")
+def file(stamp: str, path: str) -> Response:
+    return serve(ROOT, path)
+
+
+def serve(root: Path, path: str) -> Response:
+    """Answer with a file under ``root``, compressed when the browser takes it; anything outside is not found."""
+    found = (root / path).resolve()
+    if not found.is_relative_to(root.resolve()) or not found.is_file():
+        abort(404)
+    kind = mimetypes.guess_type(found.name)[0] or "application/octet-stream"
+    packed = found.with_name(found.name + ".gz")
+    is_packed = packed.is_file() and "gzip" in request.headers.get("Accept-Encoding", "")
+    answer = send_file(packed if is_packed else found, mimetype=kind, conditional=True)
+    if is_packed:
+        answer.headers["Content-Encoding"] = "gzip"
+    answer.headers["Vary"] = "Accept-Encoding"
+    answer.headers["Cache-Control"] = KEPT
+    return answer

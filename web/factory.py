@@ -1,0 +1,90 @@
+"""Builds a Flask application of the house: settings passed in, one transaction a request, headers, errors, templates."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import jinja2
+from flask import Flask, current_app
+from htmx_flask import Htmx
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from carnet.settings import Settings
+from carnet.store import database
+from carnet.store.keys import Keys, load_keys
+from web import assets, errors, headers, locale
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+LONGEST_FORM = 64 * 1024
+
+Clock = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def make_app(
+    name: str,
+    settings: Settings,
+    *,
+    clock: Clock = utc_now,
+    engine: Engine | None = None,
+    keys: Keys | None = None,
+) -> Flask:
+    """Return a bare application; its routes are registered by its own room."""
+    app = Flask(name, static_folder=None, template_folder=None)
+    app.jinja_loader = jinja2.FileSystemLoader(TEMPLATES)
+    app.jinja_env.undefined = jinja2.StrictUndefined
+    app.jinja_env.autoescape = True
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals["static"] = assets.static_address
+    app.config.update(
+        MAX_CONTENT_LENGTH=LONGEST_FORM,
+        MAX_FORM_MEMORY_SIZE=LONGEST_FORM,
+        MAX_FORM_PARTS=50,
+        TRUSTED_HOSTS=None,
+    )
+    app.extensions["house"] = House(
+        settings,
+        clock,
+        engine or database.make_engine(settings.database_url),
+        keys or load_keys(settings.key_file),
+    )
+    Htmx(app)
+    app.register_blueprint(assets.assets)
+    app.after_request(headers.protect)
+    errors.install(app)
+    return app
+
+
+class House:
+    """What every request of an application needs: settings, clock, database, keys."""
+
+    def __init__(self, settings: Settings, clock: Clock, engine: Engine, keys: Keys) -> None:
+        self.settings, self.clock, self.engine, self.keys = settings, clock, engine, keys
+        self.languages = [language.tag for language in locale.offered() if not language.is_easy]
+
+
+def house() -> House:
+    """Return the house of the present request's application."""
+    found: House = current_app.extensions["house"]
+    return found
+
+
+@contextmanager
+def writing() -> Iterator[Session]:
+    """Open the one transaction of this request."""
+    with database.transaction(house().engine, house().keys) as db:
+        db.info["languages"] = house().languages
+        yield db
+
+
+@contextmanager
+def reading() -> Iterator[Session]:
+    """Open a session that cannot write, for pages that only show."""
+    with database.reading(house().engine, house().keys) as db:
+        db.info["languages"] = house().languages
+        yield db

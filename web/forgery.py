@@ -1,0 +1,27 @@
+"""Forms that another site cannot forge: each carries a token that only the cookie's own page could know."""
+
+import hashlib
+import hmac
+
+from flask import abort, request
+
+from web.headers import is_from_elsewhere
+
+FIELD = "forgery"
+
+
+def token_for(secret: bytes) -> str:
+    return hmac.new(secret, b"form", hashlib.sha256).hexdigest()[:32]
+
+
+def refuse_forgery(secret: bytes) -> None:
+    """Stop with 403 when the form does not come from our own page."""
+    given = request.form.get(FIELD, "")
+    if is_from_elsewhere() or not hmac.compare_digest(given.encode(), token_for(secret).encode()):
+        abort(403)
+
+
+def refuse_elsewhere() -> None:
+    """Stop with 403 when another site sent the form; before a visit there is no secret to know."""
+    if is_from_elsewhere():
+        abort(403)
