@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, time
 from pathlib import Path
 from typing import Final, TypeVar
@@ -62,7 +62,7 @@ class Hours:
 class Settings:
     mode: str
     data: Path
-    database_url: str
+    database_url: str = field(repr=False)  # it may hold a password
     key_file: Path
     kiosk_host: str
     kiosk_port: int

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from carnet.store.rows import NUMBERED, Instant, Row, one_of
+from carnet.store.rows import NUMBERED, Row, one_of
 
 
 class ProvisionalCode(Row):
@@ -38,4 +38,4 @@ class Lockout(Row):
     subject: Mapped[str] = mapped_column(primary_key=True)
     failures: Mapped[int] = mapped_column(default=0)
     first_at: Mapped[datetime]
-    locked_until: Mapped[datetime | None] = mapped_column(Instant)
+    locked_until: Mapped[datetime | None]

@@ -56,21 +56,28 @@ def reading(engine: Engine, keys: Keys) -> Iterator[Session]:
         yield db
 
 
-def erase_traces(engine: Engine) -> None:
-    """Make the engine itself forget what rows no longer hold, such as a destroyed key. The night calls this."""
+def erase_traces(engine: Engine) -> bool:
+    """Make the engine itself forget what rows no longer hold, such as a destroyed key. The night calls this.
+
+    Return False when a reader was in the way and it has to be done again.
+    """
     if engine.dialect.name == "sqlite":
         with closing(engine.raw_connection()) as connection:
             # secure_delete blanks pages of the file; the write-ahead log still has the old ones until it is emptied.
-            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    else:
-        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as outside:
-            outside.exec_driver_sql("VACUUM space, seal")
+            was_busy, _, _ = connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            return not was_busy
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as outside:
+        # The limit of a page's statements is too short for a large table.
+        outside.exec_driver_sql("SET statement_timeout = 0")
+        outside.exec_driver_sql("VACUUM space, seal")
+        outside.exec_driver_sql(f"SET statement_timeout = {STATEMENT_MS}")
+    return True
 
 
 def _make_sqlite(url: URL) -> Engine:
     if url.database and url.database != ":memory:":
         _make_private(Path(url.database))
-    engine = create_engine(url, connect_args={"timeout": BUSY_MS / 1000})
+    engine = create_engine(url)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

@@ -76,6 +76,12 @@ def test_all_faults_are_told_at_once() -> None:
     assert "s3cret" not in str(told.value)
 
 
+def test_the_password_of_a_database_never_shows() -> None:
+    settings = Settings.from_env({"DATABASE_URL": "postgresql://app:s3cret@localhost/carnet"})
+
+    assert "s3cret" not in repr(settings)
+
+
 def test_the_kiosk_and_the_console_cannot_share_an_address() -> None:
     with pytest.raises(SettingsError, match="CARNET_CONSOLE_PORT"):
         Settings.from_env({"CARNET_KIOSK_HOST": "127.0.0.1", "CARNET_KIOSK_PORT": "8001"})

@@ -9,11 +9,12 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
+from carnet.store import audit
 from carnet.store.database import erase_traces, make_engine, reading, transaction
 from carnet.store.keys import Keys
 from carnet.store.marker import mark, marked
 from carnet.store.spaces import Space, space_to_change
-from tests.builders import make_person, make_space
+from tests.builders import NOW, make_person, make_space
 
 ON_SQLITE = pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 ON_POSTGRESQL = pytest.mark.parametrize("engine", ["postgresql"], indirect=True)
@@ -169,6 +170,51 @@ def test_an_instant_without_a_zone_is_refused(db: Session) -> None:
 
 
 @ON_SQLITE
+def test_a_full_disk_leaves_neither_half_an_effect_nor_a_line(engine: Engine, keys: Keys) -> None:
+    with transaction(engine, keys) as db:
+        db.execute(text("PRAGMA max_page_count = 1"))  # SQLite keeps what it has and refuses one page more
+
+    def fill() -> None:
+        with transaction(engine, keys) as db:
+            audit.append(db, "space:1", at=NOW, act="close", outcome="closed", channel="kiosk")
+            for number in range(500):
+                mark(db, f"page {number}", "full" * 500)
+
+    with pytest.raises(DBAPIError, match="full"):
+        fill()
+
+    with reading(engine, keys) as db:
+        assert marked(db, "page 0") is None
+        assert audit.chains(db) == []
+    with transaction(engine, keys) as db:
+        db.execute(text("PRAGMA max_page_count = 1000000"))
+    fill()
+    with reading(engine, keys) as db:
+        assert audit.verify(db, "space:1") is None
+
+
+@ON_POSTGRESQL
+def test_a_database_that_dies_in_the_middle_of_an_act_leaves_nothing_of_it(
+    engine: Engine, keys: Keys
+) -> None:
+    def act() -> None:
+        with transaction(engine, keys) as db:
+            audit.append(db, "space:1", at=NOW, act="close", outcome="closed", channel="kiosk")
+            mark(db, "anchored_on", "2026-11-24")
+            db.flush()
+            number = db.execute(text("SELECT pg_backend_pid()")).scalar()
+            with engine.connect() as other:
+                other.execute(text("SELECT pg_terminate_backend(:number)"), {"number": number})
+
+    with pytest.raises(DBAPIError, match="terminat"):
+        act()
+
+    with reading(engine, keys) as db:
+        assert marked(db, "anchored_on") is None
+        assert audit.chains(db) == []
+
+
+@ON_SQLITE
 def test_a_destroyed_key_leaves_no_trace_in_the_files(engine: Engine, keys: Keys) -> None:
     key = keys.new_wrapped_key()
     with transaction(engine, keys) as db:
@@ -181,6 +227,21 @@ def test_a_destroyed_key_leaves_no_trace_in_the_files(engine: Engine, keys: Keys
     erase_traces(engine)
 
     assert key not in _bytes_of(engine)
+
+
+@ON_SQLITE
+def test_traces_that_a_reader_still_sees_are_said_to_remain(engine: Engine, keys: Keys) -> None:
+    with transaction(engine, keys) as db:
+        mark(db, "anchored_on", "2026-11-24")
+    impatient = make_engine(str(engine.url))
+    event.listen(impatient, "connect", lambda connection, _: connection.execute("PRAGMA busy_timeout = 0"))
+
+    with reading(engine, keys) as reader:
+        marked(reader, "anchored_on")
+        assert erase_traces(impatient) is False
+
+    assert erase_traces(impatient) is True
+    impatient.dispose()
 
 
 @ON_POSTGRESQL
