@@ -135,6 +135,10 @@ def _choices(say: Say, comfort: Comfort) -> Mapping[str, object]:
     }
 
 
+def _left(say: Say, sentence: str, length: int) -> tuple[str, ...]:
+    return ("", *(say(sentence, count=number).text for number in range(1, length + 1)))
+
+
 def _code(say: Say, comfort: Comfort) -> Mapping[str, object]:
     return {
         "title": say("Tapez le code de votre lettre"),
@@ -146,6 +150,7 @@ def _code(say: Say, comfort: Comfort) -> Mapping[str, object]:
             rows=CODE_ROWS,
             typed="7K4M2K",
             remaining=say("Encore %(count)s signes", count=6).text,
+            left=_left(say, "Encore %(count)s signes", 12),
             keys=(
                 Key("way", "camera", say("Montrez la lettre à la caméra"), "camera"),
                 Key("way", "no_code", say("Je n’ai pas de code"), "mail"),
@@ -181,10 +186,11 @@ def _nir(say: Say, comfort: Comfort) -> Mapping[str, object]:
             rows=NIR_ROWS,
             typed="251036",
             remaining=say("Encore %(count)s chiffres", count=9).text,
+            left=_left(say, "Encore %(count)s chiffres", 15),
             keys=(Key("way", "no_number", say("Je ne trouve pas"), "help-circle"),),
             submit=Key("go", "yes", say("Valider"), "check"),
             erase=say("Effacer"),
-            picture="card",
+            picture="card-nir.svg",
             sheet=(
                 say("Le numéro est ici, sur votre carte"),
                 say("15 chiffres. Cette carte est un exemple."),
@@ -207,6 +213,7 @@ def _birth_date(say: Say, comfort: Comfort) -> Mapping[str, object]:
             rows=DIGIT_ROWS,
             typed="",
             remaining=say("Encore %(count)s chiffres", count=8).text,
+            left=_left(say, "Encore %(count)s chiffres", 8),
             keys=(Key("way", "unknown", say("Je ne sais pas"), "help-circle"),),
             submit=Key("go", "yes", say("Valider"), "check"),
             erase=say("Effacer"),

@@ -54,6 +54,7 @@ class Cards:
 class Pad:
     """Something to type. ``groups``: boxes per group; ``rows``: signs of the pad; ``typed``: kept draft.
 
+    ``left[n]`` says that n signs are missing, so that the count follows the fingers.
     ``boxes`` are the names of the groups (day, month, year); ``problem_group`` counts from 1, 0 is none.
     ``picture`` is a drawing of templates/parts/drawings, ``sheet`` its words: where to find the thing to type.
     """
@@ -69,6 +70,7 @@ class Pad:
     erase: Line
     boxes: tuple[str, ...] = ()
     problem_group: int = 0
+    left: tuple[str, ...] = ()
     picture: str = ""
     sheet: tuple[Line, ...] = ()
 

@@ -1,0 +1,63 @@
+// The camera looks for the letter's square code. Pictures stay on this page; its tracks stop as soon as it is left.
+
+import { tick } from "./earcon.js";
+
+const EVERY_MS = 200;
+const DIGITS = /^\d{16}$/;
+let eye = null;
+
+function close() {
+  if (!eye) return;
+  clearInterval(eye.timer);
+  eye.stream?.getTracks().forEach((track) => track.stop());
+  eye = null;
+}
+
+function bring(address) {
+  if (window.jsQR) return Promise.resolve();
+  return new Promise((done, failed) => {
+    const script = Object.assign(document.createElement("script"), { src: address, onload: done, onerror: failed });
+    document.head.append(script);
+  });
+}
+
+function look(video, box) {
+  const canvas = document.createElement("canvas");
+  canvas.width = video.videoWidth;
+  canvas.height = video.videoHeight;
+  if (!canvas.width) return;
+  const paper = canvas.getContext("2d", { willReadFrequently: true });
+  paper.drawImage(video, 0, 0);
+  const picture = paper.getImageData(0, 0, canvas.width, canvas.height);
+  const found = window.jsQR(picture.data, canvas.width, canvas.height)?.data ?? "";
+  if (!DIGITS.test(found)) return;
+  close();
+  tick();
+  const field = Object.assign(document.createElement("input"), { type: "hidden", name: box.dataset.camera, value: found });
+  const step = document.getElementById("step");
+  step.append(field);
+  step.requestSubmit();
+}
+
+export async function follow(page) {
+  close();
+  const box = page.querySelector("[data-camera]");
+  if (!box) return;
+  const video = box.querySelector("video");
+  const mine = (eye = { timer: 0, stream: null });
+  try {
+    const stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
+    if (eye !== mine) return stream.getTracks().forEach((track) => track.stop());
+    mine.stream = stream;
+    await bring(box.dataset.reader);
+    video.srcObject = stream;
+    video.hidden = false;
+    await video.play();
+    mine.timer = setInterval(() => look(video, box), EVERY_MS);
+  } catch {
+    box.querySelector("[data-blocked]").hidden = false;
+    box.querySelector(".sheet > .line").hidden = true;
+  }
+}
+
+window.addEventListener("pagehide", close);

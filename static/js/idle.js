@@ -1,0 +1,115 @@
+// Nobody moves: the page is veiled after two minutes, the question comes after five, and leaves a minute to answer.
+// Any press goes on. Speech, printing and a slow answer count as presence. "More time" multiplies all three.
+
+import { when } from "./commands.js";
+import { bell } from "./earcon.js";
+import { leave, lift, liftIfIdle, isVeiled, raise, veil } from "./veil.js";
+import { isOn, say } from "./voice.js";
+import { clipOf, word } from "./words.js";
+
+const VEIL_MS = 120_000;
+const ALERT_MS = 300_000;
+const ANSWER_MS = 60_000;
+const MORE_MS = 600_000;
+const EVERY_S = 15;
+
+let seen = Date.now();
+let asked = 0;
+let told = -1;
+let isPrinting = false;
+
+const root = document.documentElement;
+const page = () => document.getElementById("page");
+const pace = () => Number(page().dataset.pace || 1);
+
+// Nobody has begun: the welcome, in its default clothes, may wait for ever.
+function isEmpty() {
+  const { place, size, theme, language, voice } = page().dataset;
+  return place === "welcome/language" && size === "L" && theme === "light" && language === "fr" && voice === undefined;
+}
+
+function beat() {
+  const now = Date.now();
+  if (isEmpty() || isPrinting || ((root.hasAttribute("data-speaking") || root.hasAttribute("data-busy")) && !asked)) seen = now;
+  const idle = now - seen;
+  if (asked) return count(now);
+  if (idle >= ALERT_MS * pace()) return ask(now);
+  if (idle >= VEIL_MS * pace() && !isVeiled()) veil({ byItself: true });
+}
+
+function ask(now) {
+  if (page().dataset.place === "leave/end") return leave("/end");
+  asked = now;
+  told = -1;
+  raise("alert");
+  document.querySelector("#alert .is-primary").focus({ preventScroll: true });
+  count(now);
+}
+
+function count(now) {
+  const left = Math.ceil((ANSWER_MS * pace() - (now - asked)) / 1000);
+  if (left <= 0) {
+    asked = 0;
+    seen = now;
+    return leave("/end");
+  }
+  const share = (left * 1000) / (ANSWER_MS * pace());
+  document.getElementById("seconds").textContent = word("seconds", { count: left });
+  document.querySelector("#alert rect").setAttribute("width", 100 * share);
+  const moment = Math.ceil(left / EVERY_S) * EVERY_S;
+  if (moment !== told) {
+    told = moment;
+    remind(left);
+  }
+}
+
+function remind(left) {
+  bell();
+  const title = document.getElementById("alert-title");
+  const rest = { text: word("seconds", { count: left }), clip: clipOf("seconds") };
+  if (isOn()) say([{ text: title.textContent, clip: title.dataset.say }, rest]);
+}
+
+function stay(more = 0) {
+  asked = 0;
+  seen = Date.now() + more;
+  lift();
+}
+
+function pressed(event) {
+  const wasAsked = asked;
+  seen = Math.max(seen, Date.now());
+  if (wasAsked) asked = Date.now();
+  if (event.type === "pointerdown" && event.target.closest?.(".cover .key")) return;
+  if (event.type === "keydown" && ["Tab", "ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "Enter", " ", "F1", "F2"].includes(event.key)) {
+    if (!wasAsked && event.key !== "F1" && liftIfIdle()) swallow(event);
+    return;
+  }
+  if (wasAsked) {
+    stay();
+    swallow(event);
+  } else if (liftIfIdle()) swallow(event);
+}
+
+function swallow(event) {
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}
+
+export function watch() {
+  when("stay", () => stay());
+  when("more-time", () => stay(MORE_MS));
+  // Before every other listener: the press that wakes the page must do nothing else.
+  for (const name of ["keydown", "pointerdown"]) window.addEventListener(name, pressed, true);
+  window.addEventListener("beforeprint", () => (isPrinting = true));
+  window.addEventListener("afterprint", () => {
+    isPrinting = false;
+    seen = Date.now();
+  });
+  document.addEventListener("htmx:afterSettle", () => {
+    asked = 0;
+    seen = Math.max(seen, Date.now());
+    delete root.dataset.covered;
+  });
+  setInterval(beat, 1000);
+}
