@@ -94,7 +94,7 @@ def _moved_heads(db: Session) -> Sequence[AuditHead]:
     query = (
         select(AuditHead).outerjoin(AuditLeaf, is_known).where(AuditLeaf.chain.is_(None), AuditHead.seq > 0)
     )
-    return db.scalars(query.order_by(AuditHead.chain)).all()
+    return db.scalars(query.order_by(AuditHead.chain).execution_options(populate_existing=True)).all()
 
 
 def _breaks_of(db: Session, root: AuditRoot, previous: str, outside: str) -> list[Break]:
