@@ -21,6 +21,7 @@ DEFAULTS: Final = {
     "CARNET_CONSOLE_PORT": "8001",
     "CARNET_KIOSK_NAME": "kiosk-1",
     "CARNET_SITE": "",
+    "CARNET_SENDER": "",
     "CARNET_SCREEN": "1920x1080@3.613",
     "CARNET_OPENING": "mon-fri 09:00-12:30; mon-fri 13:30-17:30",
     "CARNET_HELP_PHONE": "3422",
@@ -72,6 +73,7 @@ class Settings:
     console_url: str
     kiosk_name: str
     site: str
+    sender: tuple[str, ...]
     screen: Screen
     opening: tuple[Hours, ...]
     help_phone: str
@@ -115,6 +117,7 @@ class Settings:
             console_url=read("CARNET_CONSOLE_URL", _url, f"http://{console[0]}:{console[1]}"),
             kiosk_name=read("CARNET_KIOSK_NAME", _filled),
             site=read("CARNET_SITE", str.strip),
+            sender=read("CARNET_SENDER", _lines),
             screen=read("CARNET_SCREEN", _screen),
             opening=read("CARNET_OPENING", _opening),
             help_phone=read("CARNET_HELP_PHONE", _phone),
@@ -146,6 +149,11 @@ def _filled(text: str) -> str:
     if not text.strip():
         raise ValueError("empty")
     return text.strip()
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    # The name and address at the top of letters, parted by semicolons.
+    return tuple(line.strip() for line in text.split(";") if line.strip())
 
 
 def _folder(text: str) -> Path:
