@@ -11,12 +11,12 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
 from carnet.settings import DEMONSTRATION, PRODUCTION, Settings, SettingsError
-from setup import content
+from setup import Fault, content
 
 NOTHING_STARTED = 2
 STOP_TIME_S = 5
@@ -86,6 +86,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _refuse(found.faults)
     parts, faults = _open(settings)
     faults += _startup_faults(settings)
+    if not faults and settings.is_demonstration:
+        faults += _prepare(settings)
     if faults:
         return _refuse(faults)
     return _serve(parts, environ, settings)
@@ -140,15 +142,30 @@ def _open(settings: Settings) -> tuple[list[Part], list[str]]:
 
 
 def _startup_faults(settings: Settings) -> list[str]:
-    """Make the demonstration if it is asked for, and return every reason not to start."""
-    from carnet import startup
+    if settings.is_demonstration:
+        return _try(content.make_folder, settings)
+    # Imported here: a demonstration that is made already starts without waiting for it.
+    from carnet.startup import startup_faults
 
-    if not settings.is_demonstration:
-        return startup.startup_faults(settings)
-    faults = list(startup.folder_faults(settings))
-    if not faults:
-        content.prepare(settings)
-    return faults
+    return startup_faults(settings)
+
+
+def _prepare(settings: Settings) -> list[str]:
+    try:
+        return _try(content.prepare, settings)
+    except KeyboardInterrupt:
+        return ["stopped by hand; the next start goes on from here"]
+
+
+def _try(step: Callable[[Settings], None], settings: Settings) -> list[str]:
+    """Return why a step that writes the data folder did not succeed, an empty list when it did."""
+    try:
+        step(settings)
+    except Fault as fault:
+        return [str(fault)]
+    except OSError as fault:
+        return [f"the data folder {settings.data} cannot be written ({_reason(fault)})"]
+    return []
 
 
 def _reason(fault: OSError) -> str:

@@ -3,6 +3,7 @@
 Unlike the rest of this room it runs inside `.venv`, called by run_kiosk.py.
 """
 
+import tempfile
 from pathlib import Path
 
 from carnet.settings import Settings
@@ -14,8 +15,18 @@ SOURCES = ("carnet", "helpdesk", "kiosk", "migrations", "static/paper", "templat
 MADE_FROM = {".css", ".csv", ".html", ".po", ".py", ".svg", ".toml", ".yaml"}
 
 
+def make_folder(settings: Settings) -> None:
+    """Make the data folder, and try whether it can be written. Raises OSError."""
+    settings.data.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryFile(dir=settings.data):
+        pass
+
+
 def prepare(settings: Settings) -> None:
-    """Make whatever is missing in the data folder. Does nothing when it was made from these very sources."""
+    """Make whatever is missing in the data folder. Does nothing when it was made from these very sources.
+
+    Raises OSError when the folder cannot be written, and Fault when a step fails.
+    """
     if stamp.is_done(_done(settings), _key(settings)):
         return
     make_keys(settings.key_file)

@@ -1,6 +1,7 @@
 """Serves one of the two applications: alone, on its own address, or on a socket that run_kiosk.py opened for it."""
 
 import argparse
+import logging
 import os
 import socket
 import sys
@@ -37,6 +38,8 @@ def serve(
     except SettingsError as faults:
         print(faults, file=sys.stderr)
         return 2
+    # A request that waits a moment for a thread is no news; what fails is logged by the application.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     listening = _listen(address(settings)) if handed_over is None else socket.socket(fileno=handed_over)
     server = waitress.create_server(create_app(settings), sockets=[listening], threads=THREADS, ident=None)
     server.run()
