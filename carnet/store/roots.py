@@ -81,12 +81,17 @@ def verify_roots(db: Session, *, outside: Mapping[int, str] | None = None) -> li
 
 
 def merkle_root(leaves: Sequence[bytes]) -> str:
-    """Return the root of a tree over ``leaves`` in hex. A leaf can never pass for a node: they are hashed apart."""
+    """Return the root of a tree over ``leaves`` in hex. A leaf can never pass for a node: they are hashed apart.
+
+    Source: RFC 6962, section 2.1, Merkle hash trees.
+    """
     level = [hashlib.sha256(b"\0" + leaf).digest() for leaf in leaves]
     while len(level) > 1:
-        pairs = [b"\1" + b"".join(level[at : at + 2]) for at in range(0, len(level), 2)]
-        level = [hashlib.sha256(pair).digest() for pair in pairs]
-    return level[0].hex() if level else GENESIS
+        pairs = [level[at : at + 2] for at in range(0, len(level), 2)]
+        level = [
+            hashlib.sha256(b"\1" + b"".join(pair)).digest() if len(pair) == 2 else pair[0] for pair in pairs
+        ]
+    return level[0].hex() if level else hashlib.sha256().hexdigest()
 
 
 def _moved_heads(db: Session) -> Sequence[AuditHead]:

@@ -149,6 +149,24 @@ def test_an_honest_line_after_a_cut_one_does_not_hide_the_cut(written: Engine, k
     assert verdict(written, keys) == Break("space:1", 5, "missing")
 
 
+def test_lines_of_two_honest_histories_do_not_mix(written: Engine, keys: Keys) -> None:
+    with unguarded(written) as connection:
+        connection.execute(
+            text("CREATE TABLE kept AS SELECT * FROM audit_line WHERE chain = 'space:1' AND seq > 2")
+        )
+        connection.execute(text("DELETE FROM audit_line WHERE chain = 'space:1' AND seq > 1"))
+        back = "SET seq = 1, hash = (SELECT hash FROM audit_line WHERE chain = 'space:1') WHERE chain = 'space:1'"
+        connection.execute(text(f"UPDATE audit_head {back}"))
+    with transaction(written, keys) as db:
+        note(db)
+
+    with unguarded(written) as connection:
+        connection.execute(text("INSERT INTO audit_line SELECT * FROM kept"))
+        connection.execute(text("DROP TABLE kept"))
+
+    assert verdict(written, keys) == Break("space:1", 3, "unlinked")
+
+
 def test_an_effect_that_fails_leaves_no_line(engine: Engine, keys: Keys) -> None:
     def fail() -> None:
         with transaction(engine, keys) as db:

@@ -141,6 +141,24 @@ def test_an_empty_journal_has_a_root_too(engine: Engine, keys: Keys) -> None:
     assert verify(engine, keys) == []
 
 
+VECTORS = {
+    0: "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+    1: "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d",
+    2: "fac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125",
+    3: "aeb6bcfe274b70a14fb067a5e5578264db0fa9b51af5e0ba159158f329e06e77",
+    4: "d37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7",
+    5: "4e3bbb1f7b478dcfe71fb631631519a3bca12c9aefca1612bfce4c13a86264d4",
+    7: "ddb89be403809e325750d3d263cd78929c2942b7942a34b77e122c9594a74c8c",
+    8: "5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328",
+}
+LEAVES = ["", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f"]
+
+
+@pytest.mark.parametrize("count", VECTORS)
+def test_the_tree_is_the_one_of_certificate_transparency(count: int) -> None:
+    assert merkle_root([bytes.fromhex(leaf) for leaf in LEAVES[:count]]) == VECTORS[count]
+
+
 @given(st.lists(st.binary(max_size=8), min_size=1, max_size=20), st.data())
 def test_any_changed_missing_or_added_leaf_changes_the_root(leaves: list[bytes], data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(leaves) - 1))
