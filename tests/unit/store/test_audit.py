@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import Engine, event, select, text
+from sqlalchemy import Engine, event, insert, select, text
 from sqlalchemy.orm import Session
 
 from carnet.store import audit
@@ -68,8 +68,8 @@ def test_the_same_lines_give_the_same_hashes_on_both_engines(
         heads = [row._asdict() for row in db.execute(select(*AuditHead.__table__.columns)).all()]
     if written is not migrated_postgres:
         with migrated_postgres.connect() as connection, connection.begin() as moved:
-            connection.execute(AuditLine.__table__.insert(), told)
-            connection.execute(AuditHead.__table__.insert(), heads)
+            connection.execute(insert(AuditLine), told)
+            connection.execute(insert(AuditHead), heads)
             with Session(connection, info={"keys": keys}) as db:
                 assert audit.verify(db, "space:1") is None
             moved.rollback()
