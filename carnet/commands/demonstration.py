@@ -1,0 +1,82 @@
+"""``python -m carnet demonstration``: make it, anchor it at another day, tell who is in it and what to try."""
+
+import argparse
+
+from carnet.commands.installation import (
+    Installation,
+    Unusable,
+    add_data_option,
+    add_day_option,
+    day_of,
+    make_demonstration_installation,
+    now,
+    open_installation,
+)
+from carnet.demonstration import stage
+
+EXTRACT = "demonstration.csv"
+
+
+def offer(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the subject and its acts to the command line."""
+    acts = commands.add_parser("demonstration", help="invented people to try with").add_subparsers(
+        required=True
+    )
+    for name, run, words in (
+        ("make", _make, "bring the invented people in; does nothing where they are already"),
+        ("anchor", _anchor, "start again with everybody as they are on another day"),
+        ("people", _people, "tell who they are, what to try with them, and which letter is theirs"),
+    ):
+        act = acts.add_parser(name, help=words)
+        add_data_option(act)
+        if run is not _people:
+            add_day_option(act)
+        act.set_defaults(run=run)
+
+
+def _make(args: argparse.Namespace) -> int:
+    installation = make_demonstration_installation(args)
+    with installation.writing() as db:
+        if stage.is_set(db):
+            print("The demonstration is there already. To change its day: demonstration anchor --on DATE")
+            return 0
+        stage.set_up(db, installation.settings.data / EXTRACT, day_of(args), now())
+    print(f"The demonstration is anchored at {day_of(args)}.")
+    return 0
+
+
+def _anchor(args: argparse.Namespace) -> int:
+    installation = open_installation(args, demonstration=True)
+    with installation.writing() as db:
+        if not stage.is_set(db):
+            raise Unusable(["there is no demonstration here: demonstration make"])
+        stage.clear(db)
+        stage.set_up(db, installation.settings.data / EXTRACT, day_of(args), now())
+    print(
+        f"The demonstration starts again, anchored at {day_of(args)}. Earlier letters no longer open anything."
+    )
+    return 0
+
+
+def _people(args: argparse.Namespace) -> int:
+    installation = open_installation(args, demonstration=True)
+    for line in _table(installation):
+        print(line)
+    return 0
+
+
+def _table(installation: Installation) -> list[str]:
+    with installation.reading() as db:
+        guests = stage.guests(db)
+    if not guests:
+        raise Unusable(["there is no demonstration here: demonstration make"])
+    lines = []
+    for guest in guests:
+        told = guest.role.told
+        name = f"{told['first_names'][0]} {told.get('used_name') or told['birth_name']}"
+        lines += [
+            f"{guest.role.reference}  {name}  ({guest.state})",
+            f"     {guest.role.story}",
+            f"     → {guest.role.attempt}",
+        ]
+    return lines
