@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from carnet.domain.birth_date import BirthDate
-from carnet.domain.card import PHOTO_CARD_PREFIX
 from carnet.domain.nir import Nir
 from carnet.domain.words import N_
 from web.paper.drawing import Block, Disc, Shape, Writing, as_png, as_svg

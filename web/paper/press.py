@@ -1,10 +1,14 @@
 """Turns a paper's HTML into a tagged PDF (PDF/UA-1). It reads our own folder of styles and fonts, and nothing else.
 
-WeasyPrint takes a second to load and some 45 MB: only who prints pays for it (see ``workshop``).
+WeasyPrint takes a second to load and some 45 MB: only who prints pays for it. ``python -m web.paper.press FD`` is the child
+process of ``workshop``: pages in and PDF out through one socket.
 """
 
+import signal
+import sys
 from collections.abc import Iterator
 from functools import cache
+from multiprocessing.connection import Connection
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -16,9 +20,10 @@ from weasyprint.formatting_structure.boxes import Box
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from web.paper.fonts import STATIC, require_fonts
+from web.paper.fonts import STATIC, MissingFont, require_fonts
 
 STYLE = STATIC / "css" / "paper.css"
+DONE, FAILED = b"+", b"-"
 
 
 class OurFolder(URLFetcher):
@@ -86,3 +91,25 @@ def _sections(box: Any) -> Iterator[Box]:
         yield box
     for child in getattr(box, "children", ()):
         yield from _sections(getattr(child, "_box", child))
+
+
+def serve(link: Connection) -> None:
+    """Answer pages of HTML with their PDF until the other end is closed. A fault is named, its page never is."""
+    while True:
+        try:
+            html = link.recv_bytes().decode()
+        except EOFError:
+            return
+        try:
+            link.send_bytes(DONE + to_pdf(html))
+        except MissingFont as fault:
+            link.send_bytes(FAILED + str(fault).encode())
+        except Exception as fault:
+            # Only its kind: the words of a fault may hold the page, and the page holds a name and a code.
+            link.send_bytes(FAILED + type(fault).__name__.encode())
+
+
+if __name__ == "__main__":
+    # Ctrl-C is for the parent, whose end closes the socket.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    serve(Connection(int(sys.argv[1])))

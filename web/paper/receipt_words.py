@@ -114,7 +114,7 @@ QUESTION = (
     N_("Appelez le 3422, ou écrivez depuis la borne."),
     N_("Personne ne doit vous demander votre code."),
 )
-FOR_CHILD = N_("Vous avez fait cette demande pour un enfant.")
+FOR_ANOTHER = N_("Vous avez fait cette demande pour une autre personne.")
 KEEP = N_("Gardez ce papier.")
 PLACE = N_("C’était ici : %(place)s.")
 MADE = N_("Fait le %(done_on)s, à %(done_at)s.")
@@ -127,7 +127,7 @@ def receipt_lines(act: str, facts: Mapping[str, Any]) -> list[Line]:
     """Return the sentences of the receipt of ``act``, in the order of ``PARTS``, each with the facts it needs.
 
     ``facts``: ``proof_number``, ``done_at`` (aware instant), ``place``, ``help`` (``none``, ``beside``, ``phone``),
-    ``resume_url`` (empty: nothing to resume), and where they exist ``resume_until`` (date), ``for_child``, ``archive_ends_on``,
+    ``resume_url`` (empty: nothing to resume), and where they exist ``resume_until`` (date), ``for_another``, ``archive_ends_on``,
     ``deletion_ends_on``, ``code_valid_until`` (dates) and ``route`` (``post``, ``mail``, ``phone``).
     Raises KeyError when the act or a fact it needs is missing.
     """
@@ -140,12 +140,12 @@ def receipt_lines(act: str, facts: Mapping[str, Any]) -> list[Line]:
     }
     parts: dict[str, list[str]] = {
         "title": [title],
-        "result": [*([FOR_CHILD] if facts.get("for_child") else []), *_way(act, facts), *result],
+        "result": [*([FOR_ANOTHER] if facts.get("for_another") else []), *_way(act, facts), *result],
         "proof": [*PROOF],
         "resume": _resume(facts),
         "change": [CHANGE, *change],
         "question": [*QUESTION],
-        "made": [KEEP, MADE, PLACE, _HELP[facts["help"]]],
+        "made": [KEEP, MADE, *_place(facts), _HELP[facts["help"]]],
     }
     return [Line.of(msgid, known, part) for part in PARTS for msgid in parts[part]]
 
@@ -161,7 +161,7 @@ def slip_lines(facts: Mapping[str, Any]) -> list[Line]:
         "result": [*SLIP],
         "proof": [*RESUME_CODE],
         "question": [*QUESTION],
-        "made": [KEEP, MADE, PLACE],
+        "made": [KEEP, MADE, *_place(facts)],
     }
     return [Line.of(msgid, known, part) for part, msgids in parts.items() for msgid in msgids]
 
@@ -179,6 +179,10 @@ def short_address(url: str) -> str:
     """Return ``url`` as it is written on paper, or nothing when it is too long to be typed: the square still holds it."""
     address = url.partition("://")[2]
     return address if len(address) <= LONGEST_ADDRESS else ""
+
+
+def _place(facts: Mapping[str, Any]) -> list[str]:
+    return [PLACE] if facts["place"] else []
 
 
 def _resume(facts: Mapping[str, Any]) -> list[str]:

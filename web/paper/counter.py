@@ -1,0 +1,51 @@
+"""Hands a stored receipt over as paper: the same PDF at the kiosk's printer and in the envelope that goes home."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from carnet.settings import Settings
+from carnet.store.outbox import Receipt
+from web.paper.receipts import receipt_page
+from web.paper.sheets import NORMAL_PT, Envelope
+from web.paper.tongue import tongue_of
+from web.paper.workshop import workshop
+
+
+def receipt_of(
+    found: Receipt,
+    tag: str,
+    settings: Settings,
+    *,
+    is_assisted: bool = False,
+    is_by_phone: bool = False,
+    is_for_another: bool = False,
+    size_pt: int = NORMAL_PT,
+    envelope: Envelope | None = None,
+) -> bytes:
+    """Return the receipt as PDF/UA-1, in the language ``tag`` with French beside it.
+
+    Raises Unprinted.
+    """
+    facts = facts_of(
+        found, settings, is_assisted=is_assisted, is_by_phone=is_by_phone, is_for_another=is_for_another
+    )
+    page = receipt_page(found.act, facts, tongue_of(tag), tongue_of("fr"), size_pt=size_pt, envelope=envelope)
+    return workshop().to_pdf(page)
+
+
+def facts_of(
+    found: Receipt, settings: Settings, *, is_assisted: bool, is_by_phone: bool, is_for_another: bool
+) -> Mapping[str, Any]:
+    """Return what ``receipt_lines`` tells about a stored receipt, so that screen, voice and paper say the same."""
+    days = {name: date.fromisoformat(day) for name, day in found.facts.items() if name.endswith("_on")}
+    return {
+        **days,
+        "proof_number": found.proof_number,
+        "done_at": found.at,
+        "place": settings.site,
+        "help": ("phone" if is_by_phone else "beside") if is_assisted else "none",
+        "for_another": is_for_another,
+        "resume_url": f"{settings.kiosk_url}/r/{found.proof_number}",
+        "is_demonstration": settings.is_demonstration,
+    }

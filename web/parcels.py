@@ -1,0 +1,190 @@
+"""Drafts what an outbox row says: opens its sealed payload, finds who reads it and where, and writes the page or the message."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from email.message import EmailMessage
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from carnet.domain import code, lifecycle
+from carnet.reference.loader import delays
+from carnet.services import codes
+from carnet.services.turn import paris_date
+from carnet.settings import Settings
+from carnet.store import people
+from carnet.store.keys import keys_of
+from carnet.store.outbox import Outbox, Receipt
+from carnet.store.people import Contact, KnownContact, Person
+from carnet.store.spaces import space_of
+from carnet.store.visits import Visit
+from web.paper import message_words as words
+from web.paper.counter import facts_of
+from web.paper.letters import CodeFacts, NoticeFacts, new_code_page, notice_page
+from web.paper.receipt_words import in_fours
+from web.paper.receipts import receipt_page
+from web.paper.sheets import Envelope
+from web.paper.tongue import Line, Tongue, tongue_of
+
+# A fund says its own name and address in its settings; a demonstration must not borrow one.
+INVENTED_SENDER = ("Assurance Maladie", "Caisse de démonstration", "1 rue de l’Exemple", "87000 Limoges")
+
+
+class Undraftable(Exception):
+    """A row that names something that is no longer there. Its words name the thing, never the person."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What is to be sent: a ``page`` to print, or a ``text``. ``name`` is a file name without a person in it."""
+
+    name: str
+    route: str
+    page: str = field(default="", repr=False)
+    text: str = field(default="", repr=False)
+    to: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True)
+class _Case:
+    """Everything that one row leads to."""
+
+    row: Outbox
+    person: Person
+    payload: Mapping[str, Any]
+    reader: Person
+    contact: KnownContact
+    own: Tongue
+
+
+def draft_of(db: Session, row: Outbox, settings: Settings) -> Draft:
+    """Return the draft of ``row``.
+
+    Raises Undraftable.
+    """
+    case = _case(db, row)
+    name = f"{paris_date(row.made_at):%Y-%m-%d}-{row.kind}-{row.id:06d}"
+    match row.route:
+        case "mail":
+            return Draft(f"{name}.eml", row.route, text=_mail(db, case), to=case.contact.value)
+        case "phone":
+            return Draft(f"{name}.txt", row.route, text=_text_message(db, case), to=case.contact.value)
+    return Draft(f"{name}.pdf", row.route, page=_page(db, case, settings))
+
+
+def _case(db: Session, row: Outbox) -> _Case:
+    person = db.get(Person, row.person_id)
+    if person is None:
+        raise Undraftable("no such person")
+    payload = json.loads(keys_of(db).open(person.registry_key, row.payload_sealed, b"outbox"))
+    known = db.get(Contact, payload["contact"])
+    reader = db.get(Person, known.person_id) if known else None
+    if reader is None:
+        raise Undraftable("no such contact")
+    contact = next(each for each in people.contacts_of(db, reader) if each.id == payload["contact"])
+    return _Case(row, person, payload, reader, contact, tongue_of(payload["language"]))
+
+
+def _page(db: Session, case: _Case, settings: Settings) -> str:
+    name = people.identity_of(db, case.reader).name.spoken()
+    sender = settings.sender or (INVENTED_SENDER if settings.is_demonstration else ())
+    envelope = Envelope(sender, name, tuple(case.contact.value.splitlines()))
+    french = tongue_of("fr")
+    match case.row.kind:
+        case "notice":
+            return notice_page(envelope, _notice_facts(db, case, settings), case.own, french)
+        case "code":
+            return new_code_page(envelope, CodeFacts(**_code_facts(db, case, settings)), case.own, french)
+        case "receipt":
+            receipt = _receipt(db, case)
+            return receipt_page(
+                receipt.act, _receipt_facts(db, case, receipt, settings), case.own, french, envelope=envelope
+            )
+    raise Undraftable(f"no paper for {case.row.kind}")
+
+
+def _code_facts(db: Session, case: _Case, settings: Settings) -> dict[str, Any]:
+    issued = codes.found(db, case.payload["code"])
+    if not issued:
+        raise Undraftable("no such code")
+    sent_on = paris_date(case.row.made_at)
+    return {
+        "code": case.payload["code"],
+        "sent_on": sent_on,
+        "code_valid_until": issued[0].valid_until,
+        "is_demonstration": settings.is_demonstration,
+        **_about(db, case),
+    }
+
+
+def _notice_facts(db: Session, case: _Case, settings: Settings) -> NoticeFacts:
+    facts = _code_facts(db, case, settings)
+    space = space_of(db, case.person.id)
+    notified_on = (space and space.notified_on) or facts["sent_on"]
+    limits = delays(notified_on)
+    return NoticeFacts(
+        **facts,
+        last_day=lifecycle.last_day_to_object(notified_on, limits),
+        opens_on=lifecycle.opens_on(notified_on, limits),
+    )
+
+
+def _about(db: Session, case: _Case) -> dict[str, str]:
+    """Name whom the letter is about, by first name only, when somebody else opens it."""
+    if case.reader.id == case.person.id:
+        return {}
+    identity = people.identity_of(db, case.person)
+    is_child = identity.birth_date.turns(18) > paris_date(case.row.made_at)
+    return {"child" if is_child else "protected": identity.name.first_name}
+
+
+def _receipt(db: Session, case: _Case) -> Receipt:
+    receipt = db.get(Receipt, case.payload["receipt"])
+    if receipt is None:
+        raise Undraftable("no such receipt")
+    return receipt
+
+
+def _receipt_facts(db: Session, case: _Case, receipt: Receipt, settings: Settings) -> Mapping[str, Any]:
+    visit = db.get(Visit, receipt.visit_id) if receipt.visit_id else None
+    return facts_of(
+        receipt,
+        settings,
+        is_assisted=visit is not None and visit.helper_id is not None,
+        is_by_phone=visit is not None and visit.surface == "script",
+        is_for_another=case.reader.id != receipt.person_id,
+    )
+
+
+def _message(db: Session, case: _Case) -> tuple[str, Sequence[Line]]:
+    """Return the subject and the sentences of a message."""
+    match case.row.kind:
+        case "code":
+            issued = codes.found(db, case.payload["code"])
+            if not issued:
+                raise Undraftable("no such code")
+            known = {"code": code.show(case.payload["code"]), "code_valid_until": issued[0].valid_until}
+            return words.CODE_SUBJECT, [Line.of(msgid, known) for msgid in words.CODE]
+        case "confirmation":
+            known = {"proof_number": in_fours(_receipt(db, case).proof_number)}
+            return words.CONFIRMATION_SUBJECT, [Line.of(msgid, known) for msgid in words.CONFIRMATION]
+    raise Undraftable(f"no message for {case.row.kind}")
+
+
+def _mail(db: Session, case: _Case) -> str:
+    subject, lines = _message(db, case)
+    french = tongue_of("fr")
+    tongues = [case.own] if case.own.language == french.language else [case.own, french]
+    mail = EmailMessage()
+    mail["To"] = case.contact.value
+    mail["Subject"] = case.own.say(Line(subject))
+    mail.set_content("\n\n".join("\n".join(tongue.say(line) for line in lines) for tongue in tongues))
+    return mail.as_string()
+
+
+def _text_message(db: Session, case: _Case) -> str:
+    """Return the sentences alone: signs outside the alphabet of telephones would halve the length of a message."""
+    _, lines = _message(db, case)
+    text = "\n".join(case.own.say(line) for line in lines)
+    return text.replace("\N{NO-BREAK SPACE}", " ").replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
