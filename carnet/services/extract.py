@@ -13,6 +13,7 @@ from carnet.domain.insured import COLUMNS, REQUIRED, Insured, read_insured
 
 SEPARATOR = ";"
 FIRST_LINE = 2
+LONGEST_LINE = 20_000
 
 Progress = Callable[[int, int], None]
 """Called with bytes read and bytes in all."""
@@ -131,6 +132,8 @@ def _read_header(raw: bytes) -> list[str]:
 
 
 def _read_line(number: int, raw: bytes, header: list[str], on: date) -> ExtractLine | Reject:
+    if len(raw) > LONGEST_LINE:
+        return Reject(number, "length")
     try:
         fields = _fields(raw.decode())
     except UnicodeDecodeError:

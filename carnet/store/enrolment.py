@@ -74,7 +74,7 @@ def update_people(
     keys = keys_of(db)
     ids = [person_id for person_id, _ in arrivals]
     owned = select(Person.id, Person.registry_key).where(Person.id.in_(ids))
-    registry_keys = dict(db.execute(owned).tuples().all())
+    registry_keys = dict(db.execute(owned).all())
     values = [
         {"id": id_, **_person_values(keys, registry_keys[id_], arrival.insured, source, now)}
         for id_, arrival in arrivals
