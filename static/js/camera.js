@@ -60,4 +60,12 @@ export async function follow(page) {
   }
 }
 
+// A camera may only be opened by a page that was allowed it when it was loaded: that page is loaded whole.
+document.addEventListener("htmx:configRequest", (event) => {
+  if (event.detail.path !== "/camera") return;
+  event.preventDefault();
+  const step = document.getElementById("step");
+  step.setAttribute("action", "/camera");
+  step.submit();
+});
 window.addEventListener("pagehide", close);

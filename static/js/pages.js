@@ -4,27 +4,35 @@ let place = "";
 let number = 0;
 let sheets = [];
 
-const over = (box) => box.scrollHeight > box.clientHeight + 1 || box.scrollWidth > box.clientWidth + 1;
+const over = (box, slack = 1) => box.scrollHeight > box.clientHeight + slack || box.scrollWidth > box.clientWidth + 1;
+// A line is lower than its letters' full box; the room above an accent is no overflow.
+const overWords = (box) => over(box, 0.08 * parseFloat(getComputedStyle(box).fontSize));
 
 function partsOf(page) {
   const say = page.querySelector(".say");
   const table = page.querySelector(".screen .table");
   const groups = [...table.querySelectorAll("[data-group]")].filter((each) => !each.parentElement.closest("[data-group]"));
-  return { page, say, table, units: unite(groups), lines: [...say.querySelectorAll(":scope > .line")], pager: table.querySelector("[data-pager]") };
+  return { page, say, table, groups, units: unite(groups), lines: [...say.querySelectorAll(":scope > .line")], pager: table.querySelector("[data-pager]") };
 }
 
-// Signs, their mask and their answer stay together: one cannot type on one page and answer on another.
+// Equal answers must not be parted, nor signs from the key that sends them. Settings come before the way to others.
 function unite(groups) {
-  const isTyping = (each) => each.matches(".signs, [data-show], .pad .is-primary");
-  const typing = groups.filter(isTyping);
-  const others = groups.filter((each) => !isTyping(each)).map((each) => [each]);
-  return typing.length ? [typing, ...others] : others;
+  const united = groups.filter((each) => each.matches(".signs, [data-show], .pad .is-primary, [data-together] > *"));
+  const others = groups.filter((each) => !united.includes(each));
+  const settings = others.filter((each) => each.matches(".setting"));
+  const tabs = others.filter((each) => each.matches(".tab"));
+  const plain = others.filter((each) => !settings.includes(each) && !tabs.includes(each));
+  const units = [...settings, ...plain].map((each) => [each]).concat(tabs.length ? [tabs] : []);
+  if (!united.length) return units;
+  const before = units.filter(([each]) => each.compareDocumentPosition(united[0]) & Node.DOCUMENT_POSITION_FOLLOWING);
+  const isPad = united[0].closest(".pad");
+  return isPad ? [united, ...units] : [...before, united, ...units.filter((unit) => !before.includes(unit))];
 }
 
 function fits({ say, table, page }) {
   const screen = page.querySelector(".screen");
-  const keys = [...table.querySelectorAll(".key, .sheet")].filter((each) => each.getClientRects().length);
-  return ![say, table, screen, ...table.children, ...keys].some(over);
+  const keys = [...table.querySelectorAll("div, .key")].filter((each) => each.getClientRects().length);
+  return ![say, table, screen, ...table.children].some((each) => over(each)) && !keys.some(overWords);
 }
 
 function set(parts, sheet) {
@@ -34,7 +42,7 @@ function set(parts, sheet) {
   for (const unit of units) for (const each of unit) each.toggleAttribute("data-off", !sheet.units.includes(unit));
   for (const line of lines) line.toggleAttribute("data-off", !sheet.lines.includes(line));
   for (const box of page.querySelectorAll(".table .equal, .table .more, .table .beside, .table .tabs")) {
-    const isEmpty = ![...box.querySelectorAll("[data-group]")].some((each) => !each.closest("[data-off]"));
+    const isEmpty = ![...box.querySelectorAll("[data-group]")].some((each) => !each.hasAttribute("data-off"));
     box.toggleAttribute("data-off", isEmpty);
   }
   pager.hidden = !sheet.isPaged;
@@ -73,17 +81,12 @@ function whole(parts) {
   return null;
 }
 
-// The table over several sheets, under the same words. Equal answers must not be parted.
+// The table over several sheets, under the same words; none when a piece is larger than a sheet.
 function tables(parts, mode, lines) {
   const isBrief = !holds(parts, sheetOf(mode, parts.units, lines, false));
   const runs = cut(parts.units, (units) => holds(parts, sheetOf(mode, units, lines, isBrief)));
   const found = runs.map((units) => sheetOf(mode, units, lines, isBrief));
-  return found.every((sheet) => holds(parts, sheet)) && areTogether(parts, runs) ? found : null;
-}
-
-function areTogether({ table }, runs) {
-  const equal = [...table.querySelectorAll("[data-together] > [data-group]")];
-  return equal.length < 2 || runs.some((units) => equal.every((each) => units.some((unit) => unit.includes(each))));
+  return found.every((sheet) => holds(parts, sheet)) ? found : null;
 }
 
 function plan(parts) {
@@ -92,9 +95,15 @@ function plan(parts) {
   const reading = cut(parts.lines, (lines) => holds(parts, sheetOf("reading", [], lines, true)))
     .map((lines) => sheetOf("reading", [], lines, true));
   if (!reading.length) reading.push(sheetOf("reading", [], [], true));
-  const rest = ["whole", "full"].map((mode) => tables(parts, mode, [])).find(Boolean);
-  const alone = () => cut(parts.units, (units) => holds(parts, sheetOf("full", units, [], true))).map((units) => sheetOf("full", units, [], true));
-  return [...reading, ...(rest ?? alone())];
+  const found = ["whole", "full"].map((mode) => tables(parts, mode, [])).find(Boolean);
+  return [...reading, ...(found ?? apart(parts))];
+}
+
+// The last way out, on a very small screen: equal answers in turn rather than an answer cut in two.
+function apart(parts) {
+  parts.units = parts.groups.map((each) => [each]);
+  const runs = cut(parts.units, (units) => holds(parts, sheetOf("full", units, [], true)));
+  return runs.map((units) => sheetOf("full", units, [], true));
 }
 
 function turnTo(parts, wanted) {

@@ -1,9 +1,10 @@
 // The voice: one queue, one sound at a time. Fixed sentences play their clip, changing ones are made by the server.
 // A press stops it. What is personal is spoken only in headphones, or after an explicit yes.
 
+import { keep } from "./comfort.js";
 import { when } from "./commands.js";
 import { bell, loudness } from "./earcon.js";
-import { queueOf, wordsOf, whereOf } from "./reading.js";
+import { queueOf, whereOf, wordsOf } from "./reading.js";
 import { clipOf, show, word } from "./words.js";
 
 const RATES = [0.5, 0.65, 0.8, 1, 1.25, 1.6, 2];
@@ -124,8 +125,7 @@ function change(name, step) {
   tune();
   const text = word(name, { number: value });
   show(text);
-  const body = new URLSearchParams({ value, forgery: document.querySelector('[name="forgery"]').value });
-  fetch(`/comfort/${name}`, { method: "POST", body, keepalive: true }).catch(() => {});
+  keep(name, step > 0 ? "up" : "down");
   return say([{ text, clip: "" }]);
 }
 
@@ -144,8 +144,7 @@ export function greet(here) {
 async function plug() {
   page().dataset.voice = page().dataset.voicePrivate = "";
   bell();
-  const body = new URLSearchParams({ value: "on", forgery: document.querySelector('[name="forgery"]').value });
-  fetch("/comfort/headphones", { method: "POST", body }).catch(() => {});
+  keep("private", "on");
   greet(page());
 }
 
