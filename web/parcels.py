@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from carnet.domain import code, lifecycle
 from carnet.reference.loader import delays
 from carnet.services import codes
+from carnet.services.outgoing import name_of
 from carnet.services.turn import paris_date
 from carnet.settings import Settings
 from carnet.store import people
@@ -64,7 +65,7 @@ def draft_of(db: Session, row: Outbox, settings: Settings) -> Draft:
     Raises Undraftable.
     """
     case = _case(db, row)
-    name = f"{paris_date(row.made_at):%Y-%m-%d}-{row.kind}-{row.id:06d}"
+    name = name_of(row)
     match row.route:
         case "mail":
             return Draft(f"{name}.eml", row.route, text=_mail(db, case), to=case.contact.value)

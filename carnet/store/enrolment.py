@@ -24,6 +24,10 @@ _WITHOUT_CONTENT = {
 }
 
 
+Owner = tuple[int, bytes, Insured]
+"""A person's number and registry key, and what the fund says of them."""
+
+
 class Arrival(NamedTuple):
     """A valid line and the keyed hash of what it says."""
 
@@ -61,7 +65,9 @@ def add_people(db: Session, arrivals: Sequence[Arrival], *, source: str, now: da
     _insert(db, InsuredReference, references)
     insured = [arrival.insured for arrival in arrivals]
     _insert(db, Space, [_space_values(keys, id_, each) for id_, each in zip(ids, insured, strict=True)])
-    _insert_belongings(db, list(zip(ids, registry_keys, insured, strict=True)))
+    owners = list(zip(ids, registry_keys, insured, strict=True))
+    _insert(db, Card, _card_values(keys, owners))
+    _insert(db, Contact, _contact_values(keys, owners))
     return [
         _link(id_, each) for id_, each in zip(ids, insured, strict=True) if each.relatives or each.protection
     ]
@@ -85,9 +91,10 @@ def update_people(
         for _, arrival in arrivals
     ]
     db.execute(update(InsuredReference), references)
-    for row in (Card, Contact):
-        db.execute(delete(row).where(row.person_id.in_(ids)))
-    _insert_belongings(db, [(id_, registry_keys[id_], arrival.insured) for id_, arrival in arrivals])
+    owners = [(id_, registry_keys[id_], arrival.insured) for id_, arrival in arrivals]
+    db.execute(delete(Card).where(Card.person_id.in_(ids)))
+    _insert(db, Card, _card_values(keys, owners))
+    _update_contacts(db, owners)
     return [_link(id_, arrival.insured) for id_, arrival in arrivals]
 
 
@@ -150,9 +157,26 @@ def _space_values(keys: Keys, person_id: int, insured: Insured) -> dict[str, Any
     }
 
 
-def _insert_belongings(db: Session, owners: Sequence[tuple[int, bytes, Insured]]) -> None:
-    keys = keys_of(db)
-    cards = [
+def _update_contacts(db: Session, owners: Sequence[Owner]) -> None:
+    # A contact keeps its number while its kind stays: letters that wait to leave, and visits under way, name it so.
+    columns = Contact.id, Contact.person_id, Contact.kind
+    owned = select(*columns).where(Contact.person_id.in_([person_id for person_id, _, _ in owners]))
+    former = {(person_id, kind): id_ for id_, person_id, kind in db.execute(owned)}
+    told = _contact_values(keys_of(db), owners)
+    kept = [
+        {"id": former.pop(place), **values}
+        for values in told
+        if (place := (values["person_id"], values["kind"])) in former
+    ]
+    numbered = {(values["person_id"], values["kind"]) for values in kept}
+    if kept:
+        db.execute(update(Contact), kept)
+    _insert(db, Contact, [each for each in told if (each["person_id"], each["kind"]) not in numbered])
+    db.execute(delete(Contact).where(Contact.id.in_(former.values())))
+
+
+def _card_values(keys: Keys, owners: Sequence[Owner]) -> list[dict[str, Any]]:
+    return [
         {
             "person_id": person_id,
             "serial_hash": people.serial_hash(keys, card.serial.value),
@@ -162,7 +186,10 @@ def _insert_belongings(db: Session, owners: Sequence[tuple[int, bytes, Insured]]
         for person_id, _, insured in owners
         for card in insured.cards
     ]
-    contacts = [
+
+
+def _contact_values(keys: Keys, owners: Sequence[Owner]) -> list[dict[str, Any]]:
+    return [
         {
             "person_id": person_id,
             "kind": contact.kind,
@@ -173,8 +200,6 @@ def _insert_belongings(db: Session, owners: Sequence[tuple[int, bytes, Insured]]
         for person_id, key, insured in owners
         for contact in insured.contacts
     ]
-    _insert(db, Card, cards)
-    _insert(db, Contact, contacts)
 
 
 def _link(person_id: int, insured: Insured) -> Link:

@@ -168,6 +168,19 @@ def test_a_later_extract_updates_the_same_person(db, bring, person):
     assert person("A2").policy_holder_id is None
 
 
+def test_a_contact_keeps_its_number_when_its_value_changes(db, bring, person):
+    both = {"phone": "0639980101", "phone_known_since": SINCE}
+    bring(line("A1", **both), line("A2", first_names="Anne"))
+    (mail, phone) = people.contacts_of(db, person("A1"))
+
+    bring(line("A1", mail="j.martin@exemple.invalid"), line("A2", first_names="Anne", mail="", **both))
+
+    (kept,) = people.contacts_of(db, person("A1"))
+    (new,) = people.contacts_of(db, person("A2"))
+    assert (kept.id, kept.value) == (mail.id, "j.martin@exemple.invalid")
+    assert new.id > phone.id
+
+
 def test_what_happened_here_outweighs_what_the_fund_remembers(db, bring, person):
     bring(line("A1", state="notified", notified_on="2026-11-01", since_on="2026-11-01"))
     space_of(db, person("A1").id).state = State.OBJECTED
