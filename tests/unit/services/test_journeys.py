@@ -1,0 +1,283 @@
+"""Every journey walked through the services alone, on both engines."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from carnet.services import night
+from carnet.store import audit
+from carnet.store.codes import ProvisionalCode
+from carnet.store.database import transaction
+from carnet.store.outbox import Outbox, Receipt
+from carnet.store.spaces import space_of
+from carnet.store.visits import Seal, TrailRow
+from tests.builders import NOW
+from tests.scenarios import BEGIN, PATHS, WITHOUT_IDENTITY, make_child, make_protected, make_someone
+from tests.walk import PureRobot, walk
+
+
+@pytest.fixture
+def robot(engine, keys):
+    return PureRobot(engine, keys, NOW)
+
+
+@pytest.fixture
+def world(engine, keys):
+    """Open a transaction that stays: what it makes is committed for the robot."""
+
+    def open_world():
+        return transaction(engine, keys)
+
+    return open_world
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.name)
+def test_a_journey_ends_where_its_list_says_and_the_space_follows(path, robot, world):
+    with world() as db:
+        someone = make_someone(db, state=path.state, purpose=path.purpose)
+
+    walk(robot, [*BEGIN, *someone.identified(), *path.answers], path.end)
+
+    with world() as db:
+        space = space_of(db, someone.person.id)
+        assert (space.state if space else "eligible") == path.after
+        assert audit.verify(db, audit.space_chain(someone.person.id)) is None
+        made = db.scalars(select(Receipt)).all()
+        assert len(made) == (1 if path.end.startswith("receipt/") else 0)
+
+
+@pytest.mark.parametrize("name", WITHOUT_IDENTITY)
+def test_some_journeys_need_no_name(name, robot):
+    answers, end = WITHOUT_IDENTITY[name]
+
+    walk(robot, [*BEGIN[:2], *answers], end)
+
+
+def test_no_answer_is_stored_only_outcomes(robot, world):
+    with world() as db:
+        someone = make_someone(db)
+
+    walk(robot, [*BEGIN, *someone.identified()], "choices/notified")
+
+    with world() as db:
+        told = " ".join(f"{row.journey} {row.step} {row.outcome}" for row in db.scalars(select(TrailRow)))
+        for secret in (someone.code, someone.nir, someone.serial, someone.born, "Odette"):
+            assert secret not in told
+        assert db.scalars(select(Seal)).all() == []
+
+
+@pytest.mark.parametrize("wrong", ["code", "nir", "birth_date", "serial"])
+def test_one_wrong_fact_gets_the_one_constant_answer(wrong, robot, world):
+    with world() as db:
+        someone, other = make_someone(db), make_someone(db)
+    given = dict(someone.identified())
+    given[f"identify/{wrong}"] = {
+        "code": other.code,
+        "nir": other.nir,
+        "birth_date": "09031951",
+        "serial": "98765432109",
+    }[wrong]
+
+    walk(robot, [*BEGIN, *given.items()], "identify/wrong")
+
+
+def test_an_unknown_person_hears_the_same_as_a_wrong_answer(robot, world):
+    with world() as db:
+        someone = make_someone(db)
+        someone.nir = "251036399909912"
+        from carnet.domain.nir import key_for
+
+        someone.nir = someone.nir[:13] + key_for(someone.nir[:13])
+
+    walk(robot, [*BEGIN, *someone.identified()], "identify/wrong")
+
+
+def test_a_used_code_and_an_expired_code_are_told_only_to_their_owner(engine, keys, robot, world):
+    with world() as db:
+        used, expired = make_someone(db), make_someone(db)
+        db.scalars(select(ProvisionalCode).where(ProvisionalCode.person_id == used.person.id)).one().used_at = NOW
+        row = db.scalars(select(ProvisionalCode).where(ProvisionalCode.person_id == expired.person.id)).one()
+        row.valid_until = NOW.date() - timedelta(days=1)
+
+    walk(robot, [*BEGIN, *used.identified()], "identify/used")
+    walk(PureRobot(engine, keys, NOW), [*BEGIN, *expired.identified()], "identify/expired")
+    expired.serial = "98765432109"
+    walk(PureRobot(engine, keys, NOW), [*BEGIN, *expired.identified()], "identify/wrong")
+
+
+def test_five_wrong_tries_end_the_code_and_make_the_person_wait(robot, world):
+    with world() as db:
+        someone, other = make_someone(db), make_someone(db)
+    robot.start()
+    for place, raw in [*BEGIN, *someone.identified(code=other.code)]:
+        here = robot.give(raw)
+    for _ in range(4):
+        assert here == "identify/wrong", place
+        for raw in ("serial", someone.serial):
+            here = robot.give(raw)
+
+    assert here == "identify/locked"
+    with world() as db:
+        row = db.scalars(select(ProvisionalCode).where(ProvisionalCode.person_id == someone.person.id)).one()
+        assert row.ended_at is not None
+
+
+def test_after_the_wait_the_person_may_try_again(engine, keys, robot, world):
+    with world() as db:
+        someone, other = make_someone(db), make_someone(db)
+    for _ in range(5):
+        robot.start()
+        for _, raw in [*BEGIN, *someone.identified(code=other.code)]:
+            here = robot.give(raw)
+    assert here == "identify/locked"
+    with world() as db:
+        from carnet.services import codes
+
+        someone.code = codes.issue(db, someone.person, "post", NOW)
+
+    walk(PureRobot(engine, keys, NOW + timedelta(minutes=5)), [*BEGIN, *someone.identified()], "identify/locked")
+    walk(PureRobot(engine, keys, NOW + timedelta(minutes=16)), [*BEGIN, *someone.identified()], "choices/notified")
+
+
+def test_closing_an_activated_space_asks_for_a_code_made_for_it(robot, world):
+    with world() as db:
+        someone = make_someone(db, state="activated")
+
+    walk(robot, [*BEGIN, *someone.identified(), ("choices/active", "close"), ("close/code_needed", "1")], "new_code/sent_mail")
+
+    with world() as db:
+        row = db.scalars(select(ProvisionalCode).order_by(ProvisionalCode.id.desc())).first()
+        assert row is not None
+        assert row.purpose == "close"
+        assert db.scalars(select(Outbox).where(Outbox.kind == "code")).one().route == "mail"
+
+
+def test_a_parent_decides_for_a_child_after_declaring_it(robot, world):
+    with world() as db:
+        parent = make_someone(db, state="activated")
+        child = make_child(db, parent)
+
+    answers = [*BEGIN, *child.identified(), ("identify/representative", "yes"), ("choices/notified", "object"), ("object/confirm", "yes")]
+    walk(robot, answers, "receipt/objected")
+
+    with world() as db:
+        assert space_of(db, child.person.id).state == "objected"
+        assert space_of(db, parent.person.id).state == "activated"
+
+
+def test_who_is_not_the_parent_changes_nothing(robot, world):
+    with world() as db:
+        child = make_child(db, make_someone(db, state="activated"))
+
+    walk(robot, [*BEGIN, *child.identified(), ("identify/representative", "no")], "without/authority")
+
+
+def test_twins_are_told_apart_by_first_name_when_a_code_is_asked(robot, world):
+    with world() as db:
+        parent = make_someone(db, state="activated")
+        make_child(db, parent, name="Lina")
+        noe = make_child(db, parent, name="Noé")
+    facts = [("new_code/nir", parent.nir), ("new_code/birth_date", noe.born), ("new_code/serial", parent.serial)]
+
+    walk(
+        robot,
+        [*BEGIN[:2], ("start/what", "no_code"), ("new_code/purpose", "decide"), *facts, ("without/child", "2"), ("new_code/route", "3")],
+        "new_code/sent_post",
+    )
+
+    with world() as db:
+        newest = db.scalars(select(ProvisionalCode).order_by(ProvisionalCode.id.desc())).first()
+        assert newest is not None
+        assert newest.person_id == noe.person.id
+
+
+def test_a_parent_who_closes_is_offered_the_children_first(robot, world):
+    with world() as db:
+        parent = make_someone(db, state="activated", purpose="close")
+        child = make_child(db, parent)
+        space = space_of(db, child.person.id)
+        space.state, space.opened_on = "opened_auto", NOW.date()
+
+    closing = [("choices/active", "close"), ("close/children", "child"), ("close/child", "1"), ("close/consequences", "next"), ("close/confirm", "yes")]
+    walk(robot, [*BEGIN, *parent.identified(), *closing], "receipt/closed")
+
+    with world() as db:
+        assert space_of(db, child.person.id).state == "closed_archived"
+        assert space_of(db, parent.person.id).state == "activated"
+
+
+def test_a_guardian_objects_only_when_the_person_agrees(engine, keys, robot, world):
+    with world() as db:
+        protected, guardian = make_protected(db)
+    typed = [
+        ("identify/code", protected.code),
+        ("identify/nir", guardian.nir),
+        ("identify/birth_date", protected.born),
+        ("identify/serial", guardian.serial),
+    ]
+
+    walk(robot, [*BEGIN, *typed, ("identify/guardian", "no")], "without/agreement")
+    answers = [*typed, ("identify/guardian", "yes"), ("choices/notified", "object"), ("object/confirm", "yes")]
+    walk(PureRobot(engine, keys, NOW), [*BEGIN, *answers], "receipt/objected")
+
+
+def test_a_guardian_of_property_only_has_no_say(robot, world):
+    with world() as db:
+        protected, guardian = make_protected(db, covers_person=False)
+
+    typed = {**dict(protected.identified()), "identify/nir": guardian.nir}
+    walk(robot, [*BEGIN, *typed.items()], "identify/wrong")
+
+
+def test_a_protected_person_decides_alone_as_far_as_they_can(robot, world):
+    with world() as db:
+        protected, _ = make_protected(db)
+
+    walk(robot, [*BEGIN, *protected.identified(), ("choices/notified", "activate"), ("activate/confirm", "yes")], "receipt/activated")
+
+
+def test_the_window_decides_between_refusing_and_closing(engine, keys, world):
+    with world() as db:
+        someone = make_someone(db)
+        space_of(db, someone.person.id).notified_on = NOW.date() - timedelta(days=42)
+
+    walk(PureRobot(engine, keys, NOW), [*BEGIN, *someone.identified()], "choices/notified")
+    walk(PureRobot(engine, keys, NOW + timedelta(days=1)), [*BEGIN, *someone.identified()], "choices/opened")
+
+
+def test_a_proof_goes_home_by_post_when_an_address_is_known(robot, world):
+    with world() as db:
+        someone = make_someone(db)
+
+    walk(
+        robot,
+        [*BEGIN, *someone.identified(), ("choices/notified", "object"), ("object/confirm", "yes"), ("receipt/objected", "home")],
+        "receipt/posted",
+    )
+
+    with world() as db:
+        kinds = [row.kind for row in db.scalars(select(Outbox).order_by(Outbox.id))]
+        assert "receipt" in kinds
+        assert "confirmation" in kinds
+
+
+def test_the_night_records_what_dates_did_and_a_second_night_finds_nothing(world):
+    with world() as db:
+        late = make_someone(db)
+        space_of(db, late.person.id).notified_on = NOW.date() - timedelta(days=50)
+        asked = make_someone(db, state="deletion_pending")
+        space_of(db, asked.person.id).deletion_asked_on = NOW.date() - timedelta(days=100)
+        still = make_someone(db)
+
+    with world() as db:
+        first = night.run(db, NOW)
+    with world() as db:
+        second = night.run(db, NOW)
+        assert space_of(db, late.person.id).state == "opened_auto"
+        assert space_of(db, asked.person.id).state == "deleted"
+        assert space_of(db, asked.person.id).content_key is None
+        assert space_of(db, still.person.id).state == "notified"
+
+    assert first == {"open": 1, "delete": 1}
+    assert not second
