@@ -32,7 +32,7 @@ book:
 
 people:
 	@$(PYTHON) -m setup run
-	@exec $(VENV)/python -m carnet demonstration people
+	@exec $(VENV)/python -m carnet demonstration people --data "$(DATA)"
 
 bench:
 	@$(PYTHON) -m setup test

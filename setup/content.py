@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 from carnet.settings import Settings
-from setup import ROOT, stamp
+from setup import ROOT, Fault, stamp
 
 # What content is made from. A change in any of them makes the next start look again; otherwise nothing is
 # imported, so that the second start shows its first page within three seconds.
@@ -31,6 +31,8 @@ def prepare(settings: Settings) -> None:
         return
     make_keys(settings.key_file)
     migrate(settings.database_url)
+    make_people(settings)
+    render_prompts(settings.data / "clips")
     mark_made(settings)
 
 
@@ -72,3 +74,27 @@ def migrate(database_url: str) -> None:
     engine = make_engine(database_url)
     schema.upgrade(engine)
     engine.dispose()
+
+
+def make_people(settings: Settings) -> None:
+    """Bring the invented people in where they are not yet, and lay out their letters and cards. Raises Fault."""
+    from carnet.__main__ import main
+    from setup import papers
+
+    if main(["demonstration", "make", "--data", str(settings.data)]):
+        raise Fault("the demonstration could not be made")
+    papers.make(settings)
+
+
+def render_prompts(folder: Path) -> None:
+    """Give every fixed prompt its voice; only those that changed are made. Raises Fault when one stays mute."""
+    from carnet.commands.progress import Bar
+    from web import prompts, speech
+
+    try:
+        report = speech.render(prompts.prompts(), folder, Bar("Spoken prompts"))
+    except speech.Unvoiced as missing:
+        raise Fault(f"the prompts cannot be spoken: {missing}") from missing
+    if report.failed:
+        language, text, reason = report.failed[0]
+        raise Fault(f"{len(report.failed)} prompts stay mute; the first is {text!r} ({language}): {reason}")
