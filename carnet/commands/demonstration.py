@@ -3,7 +3,6 @@
 import argparse
 
 from carnet.commands.installation import (
-    Installation,
     Unusable,
     add_data_option,
     add_day_option,
@@ -13,6 +12,7 @@ from carnet.commands.installation import (
     open_installation,
 )
 from carnet.demonstration import stage
+from carnet.demonstration.stage import Guest
 
 EXTRACT = "demonstration.csv"
 
@@ -60,23 +60,25 @@ def _anchor(args: argparse.Namespace) -> int:
 
 def _people(args: argparse.Namespace) -> int:
     installation = open_installation(args, demonstration=True)
-    for line in _table(installation):
-        print(line)
-    return 0
-
-
-def _table(installation: Installation) -> list[str]:
     with installation.reading() as db:
         guests = stage.guests(db)
     if not guests:
         raise Unusable(["there is no demonstration here: demonstration make"])
-    lines = []
     for guest in guests:
-        told = guest.role.told
-        name = f"{told['first_names'][0]} {told.get('used_name') or told['birth_name']}"
-        lines += [
-            f"{guest.role.reference}  {name}  ({guest.state})",
-            f"     {guest.role.story}",
-            f"     → {guest.role.attempt}",
-        ]
-    return lines
+        print("\n".join(_told(guest)))
+    print(f"\nLetters lie in {installation.settings.outbox}.")
+    return 0
+
+
+def _told(guest: Guest) -> list[str]:
+    role = guest.role
+    paper = guest.letters[-1] if guest.letters else "no letter"
+    # Without a card there is no sheet, so the number to type is told here; it belongs to nobody.
+    number = [] if guest.sheets else [f"     number: {role.nir}, born {role.born.iso()}"]
+    return [
+        f"{role.reference}  {role.name} ({guest.state})",
+        f"     {role.story}",
+        f"     → {role.attempt}",
+        f"     {', '.join((paper, *guest.sheets))}",
+        *number,
+    ]

@@ -47,6 +47,11 @@ class Role:
     purpose: str
     told: Mapping[str, Any]
 
+    @property
+    def name(self) -> str:
+        """The first name and the name that is said."""
+        return f"{self.told['first_names'][0]} {self.told.get('used_name') or self.told['birth_name']}"
+
     def day(self, fact: str, anchor: date) -> str:
         """Give a dated fact as an extract writes it, or nothing."""
         return day_from(self.told[fact], anchor).isoformat() if fact in self.told else ""
@@ -70,6 +75,32 @@ def cast(anchor: date) -> tuple[Role, ...]:
         )
         for each in told
     )
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What one card sheet shows: the numbers that are typed with this role. ``name`` is what its file is called.
+
+    ``holder`` owns the card and the number that is typed: the parent, where the role is a child without a card.
+    """
+
+    name: str
+    role: Role
+    holder: Role
+    card: Card
+
+
+def card_sheets(anchor: date) -> list[Sheet]:
+    """Give the sheets of all who have a card, or whose parent's card serves; a card that was lost has its own."""
+    roles = {role.reference: role for role in cast(anchor)}
+    sheets = []
+    for role in roles.values():
+        parents = [roles[reference] for reference in role.told.get("representatives", ())]
+        holder = role if role.cards or not parents else parents[0]
+        for card in holder.cards:
+            lost = "-perdue" if card.ended_on else ""
+            sheets.append(Sheet(f"carte-{role.reference}{lost}", role, holder, card))
+    return sheets
 
 
 def day_from(text: str, anchor: date) -> date:

@@ -8,9 +8,10 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from carnet.demonstration.cast import Role, cast
+from carnet.demonstration.cast import Role, card_sheets, cast
 from carnet.demonstration.extract import demonstration_extract
 from carnet.services import insurer
+from carnet.services.outgoing import name_of
 from carnet.services.turn import PARIS
 from carnet.store import metadata
 from carnet.store.marker import mark, marked
@@ -20,6 +21,7 @@ from carnet.store.references import known_people
 from carnet.store.spaces import space_of
 
 SOURCE = "demonstration"
+LETTERS = ("notice", "code")
 
 # The journal is never emptied, by trigger; the numbers of people go on, so that nobody inherits another one's chain.
 KEPT = frozenset(
@@ -40,12 +42,15 @@ _POST_LEAVES = time(9)
 
 @dataclass(frozen=True)
 class Guest:
-    """One person of the demonstration as they stand now. ``letters`` are rows of the outbox, oldest first."""
+    """One person of the demonstration as they stand now.
+
+    ``letters`` are names of files in the outbox, oldest first; ``sheets`` are names of card sheets.
+    """
 
     role: Role
-    person_id: int
     state: str
-    letters: tuple[int, ...]
+    letters: tuple[str, ...]
+    sheets: tuple[str, ...]
 
 
 def is_set(db: Session) -> bool:
@@ -87,13 +92,29 @@ def guests(db: Session) -> list[Guest]:
     anchored_on = marked(db, "anchored_on")
     if anchored_on is None:
         return []
-    return [_guest(db, role, person) for role, person in _known(db, cast(date.fromisoformat(anchored_on)))]
+    anchor = date.fromisoformat(anchored_on)
+    sheets = card_sheets(anchor)
+    return [
+        Guest(
+            role,
+            _state_of(db, person),
+            _letters_of(db, person),
+            tuple(f"{sheet.name}.pdf" for sheet in sheets if sheet.role.reference == role.reference),
+        )
+        for role, person in _known(db, cast(anchor))
+    ]
 
 
-def _guest(db: Session, role: Role, person: Person) -> Guest:
+def _state_of(db: Session, person: Person) -> str:
     space = space_of(db, person.id)
-    query = select(Outbox.id).where(Outbox.person_id == person.id, Outbox.kind.in_(("notice", "code")))
-    return Guest(role, person.id, space.state if space else "", tuple(db.scalars(query.order_by(Outbox.id))))
+    return space.state if space else ""
+
+
+def _letters_of(db: Session, person: Person) -> tuple[str, ...]:
+    sent = select(Outbox).where(
+        Outbox.person_id == person.id, Outbox.kind.in_(LETTERS), Outbox.route == "post"
+    )
+    return tuple(f"{name_of(row)}.pdf" for row in db.scalars(sent.order_by(Outbox.id)))
 
 
 def _known(db: Session, roles: tuple[Role, ...]) -> Iterator[tuple[Role, Person]]:

@@ -1,0 +1,161 @@
+"""What an administrator types, from the first folder to the list of rejects."""
+
+import io
+import shutil
+from pathlib import Path
+
+import pytest
+
+from carnet.__main__ import main
+from carnet.commands.insured import REASONS
+from carnet.commands.progress import Bar
+
+HEAD = "reference;nir;birth_name;first_names;birth_date;sex\n"
+JEANNE = "A1;251036399900118;Durand;Jeanne;1951-03-08;F\n"
+WRONG_KEY = "A2;251036399900119;Peretti;Marc;1958-08-14;M\n"
+
+
+@pytest.fixture
+def data(tmp_path, monkeypatch) -> str:
+    for name in ("CARNET_DATA", "CARNET_MODE", "DATABASE_URL", "CARNET_KEY_FILE"):
+        monkeypatch.delenv(name, raising=False)
+    return str(tmp_path / "installation")
+
+
+@pytest.fixture(scope="module")
+def made_once(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("made") / "demonstration"
+    assert main(["demonstration", "make", "--data", str(folder), "--on", "2026-11-22"]) == 0
+    return folder
+
+
+@pytest.fixture
+def demonstration(data, made_once) -> str:
+    shutil.copytree(made_once, data)
+    return data
+
+
+@pytest.fixture
+def extract(tmp_path):
+    path = tmp_path / "fund.csv"
+    path.write_text(HEAD + JEANNE + WRONG_KEY, encoding="utf-8")
+    return str(path)
+
+
+def test_a_demonstration_is_made_once(demonstration, capsys):
+    assert main(["demonstration", "make", "--data", demonstration]) == 0
+    assert "already" in capsys.readouterr().out
+
+
+def test_people_are_told_with_what_to_try_and_their_letter(demonstration, capsys):
+    assert main(["demonstration", "people", "--data", demonstration]) == 0
+
+    told = capsys.readouterr().out
+    assert "Jeanne Martin (notified)" in told
+    assert "2026-11-12-notice-000001.pdf, carte-D01.pdf" in told
+    assert "2510363" not in told
+
+
+def test_the_demonstration_moves_to_another_day(demonstration, capsys):
+    assert main(["demonstration", "anchor", "--data", demonstration, "--on", "2027-01-10"]) == 0
+    assert main(["demonstration", "people", "--data", demonstration]) == 0
+    assert "2026-12-31-notice-" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("act", ["anchor", "people"])
+def test_without_a_demonstration_one_line_says_what_to_type(data, capsys, act):
+    assert main(["demonstration", act, "--data", data]) == 2
+    assert "Not done" in capsys.readouterr().err
+
+
+def test_an_extract_comes_in_and_its_rejects_are_listed_without_names_or_numbers(
+    demonstration, extract, capsys
+):
+    assert main(["insured", "import", extract, "--data", demonstration, "--demo"]) == 3
+
+    told = capsys.readouterr()
+    assert "1 people added" in told.out
+    assert f"line 3: column nir: {REASONS['key']}" in told.err
+    for secret in ("Durand", "Jeanne", "Peretti", "Marc", "2510363"):
+        assert secret not in told.out + told.err
+
+
+def test_rejects_may_go_to_a_file(demonstration, extract, tmp_path, capsys):
+    rejects = tmp_path / "rejects.txt"
+
+    main(["insured", "import", extract, "--data", demonstration, "--demo", "--rejects", str(rejects)])
+
+    assert rejects.read_text(encoding="utf-8") == f"line 3: column nir: {REASONS['key']}\n"
+    assert "line 3" not in capsys.readouterr().err
+
+
+def test_checking_an_extract_writes_nothing(demonstration, extract, capsys):
+    for _ in range(2):
+        assert main(["insured", "import", extract, "--check", "--data", demonstration, "--demo"]) == 3
+        assert "2 lines read, 1 would be rejected. Nothing was written." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"nom;prenom\n", "column nom: no such column"),
+        ("référence".encode("latin-1"), "the first line cannot be read"),
+        (b"", "column reference: this column is needed and is missing"),
+    ],
+)
+def test_a_file_that_is_no_extract_is_refused_in_one_line(demonstration, extract, capsys, content, words):
+    Path(extract).write_bytes(content)
+
+    assert main(["insured", "import", extract, "--data", demonstration, "--demo"]) == 2
+    assert words in capsys.readouterr().err
+
+
+def test_a_missing_file_is_refused_in_one_line(demonstration, tmp_path, capsys):
+    assert main(["insured", "import", str(tmp_path / "none.csv"), "--data", demonstration, "--demo"]) == 2
+    assert "cannot be read" in capsys.readouterr().err
+
+
+def test_a_demonstration_is_not_taken_for_production(demonstration, extract, capsys):
+    assert main(["insured", "import", extract, "--data", demonstration]) == 2
+    assert "demonstration" in capsys.readouterr().err
+
+
+def test_invented_people_are_written_as_an_extract(demonstration, tmp_path, capsys):
+    assert main(["insured", "invent", "200", "--on", "2026-11-22"]) == 0
+    path = tmp_path / "big.csv"
+    path.write_text(capsys.readouterr().out, encoding="utf-8")
+
+    assert (
+        main(["insured", "import", str(path), "--data", demonstration, "--demo", "--on", "2026-11-22"]) == 0
+    )
+    assert "200 lines read: 200 people added" in capsys.readouterr().out
+
+
+def test_a_day_that_is_none_is_refused(data, capsys):
+    with pytest.raises(SystemExit):
+        main(["demonstration", "make", "--data", data, "--on", "31/12/2026"])
+    assert "a day like 2026-11-22" in capsys.readouterr().err
+
+
+def test_a_bar_shows_quarters_where_there_is_no_terminal():
+    stream = io.StringIO()
+    bar = Bar("Reading", stream)
+
+    for done in range(101):
+        bar(done, 100)
+
+    assert [line.split()[-2] for line in stream.getvalue().splitlines()] == ["0", "25", "50", "75", "100"]
+
+
+def test_a_bar_moves_on_a_terminal_and_ends_its_line():
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    stream = Terminal()
+    bar = Bar("Reading", stream)
+    bar(1, 2)
+    bar(2, 2)
+
+    assert stream.getvalue().count("\r") == 2
+    assert stream.getvalue().endswith("100 %\n")

@@ -1,0 +1,118 @@
+"""The demonstration in a database: it enters by the insurer's door, its letters go out like any others."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from carnet.demonstration import stage
+from carnet.demonstration.cast import card_sheets, cast
+from carnet.domain.birth_date import BirthDate
+from carnet.services import audit as journal
+from carnet.services import codes
+from carnet.store import audit, people
+from carnet.store.codes import ProvisionalCode
+from carnet.store.database import transaction
+from carnet.store.marker import marked
+from carnet.store.outbox import Outbox
+from carnet.store.people import Person
+from carnet.store.references import known_people
+
+DAY = date(2026, 11, 22)
+NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
+
+
+@pytest.fixture
+def demonstration(db, tmp_path):
+    stage.set_up(db, tmp_path / "demonstration.csv", DAY, NOW)
+    return db
+
+
+def person(db, reference: str) -> Person:
+    return db.get_one(Person, known_people(db, [reference])[reference].person_id)
+
+
+def living_code(db, reference: str) -> ProvisionalCode | None:
+    query = select(ProvisionalCode).where(ProvisionalCode.person_id == person(db, reference).id)
+    return next((row for row in db.scalars(query) if codes.fate(row, NOW) == "good"), None)
+
+
+def test_everybody_is_there_in_the_state_of_their_story(demonstration):
+    guests = stage.guests(demonstration)
+
+    assert [guest.role.reference for guest in guests] == [role.reference for role in cast(DAY)]
+    assert all(guest.state == guest.role.told["state"] for guest in guests)
+
+
+def test_the_database_says_that_it_is_a_demonstration_and_of_which_day(demonstration):
+    assert marked(demonstration, "demonstration") == "yes"
+    assert marked(demonstration, "anchored_on") == "2026-11-22"
+
+
+def test_each_letter_that_a_story_names_waits_to_leave_under_its_name(demonstration):
+    names = [name for guest in stage.guests(demonstration) for name in guest.letters]
+
+    assert len(names) == len(set(names)) == demonstration.scalar(select(func.count()).select_from(Outbox))
+    jeanne = stage.guests(demonstration)[0]
+    assert jeanne.letters[0].startswith("2026-11-12-notice-")
+
+
+def test_codes_are_as_old_as_their_letters(demonstration):
+    assert living_code(demonstration, "D01").valid_until == date(2026, 12, 24)
+    assert living_code(demonstration, "D17").valid_until == DAY
+    assert living_code(demonstration, "D18") is None
+    assert living_code(demonstration, "D34").purpose == "close"
+
+
+def test_each_card_sheet_fits_the_register(demonstration):
+    for sheet in card_sheets(DAY):
+        holder = person(demonstration, sheet.holder.reference)
+        role = person(demonstration, sheet.role.reference)
+
+        assert holder in people.with_nir(demonstration, sheet.holder.nir)
+        assert people.identity_of(demonstration, role).birth_date == sheet.role.born
+        assert people.has_card(demonstration, holder, sheet.card.serial, DAY) == (sheet.card.ended_on is None)
+
+
+def test_families_and_measures_are_linked(demonstration):
+    sophie, claire = person(demonstration, "D07"), person(demonstration, "D12")
+    names = [
+        people.identity_of(demonstration, child).name.first_name
+        for child in people.children_of(demonstration, sophie, DAY)
+    ]
+
+    assert names == ["Hugo", "Emma", "Jules"]
+    assert [each.kind for each in people.protected_by(demonstration, claire, DAY)] == ["guardianship"]
+    hugo = people.identity_of(demonstration, person(demonstration, "D08"))
+    assert people.children_of(demonstration, sophie, hugo.birth_date.turns(18))[0] != person(
+        demonstration, "D08"
+    )
+
+
+def test_the_demonstration_starts_again_on_another_day(engine, keys, tmp_path):
+    later = DAY + timedelta(days=100)
+    with transaction(engine, keys) as db:
+        stage.set_up(db, tmp_path / "demonstration.csv", DAY, NOW)
+        first = person(db, "D01").id
+
+    with transaction(engine, keys) as db:
+        stage.clear(db)
+        stage.set_up(db, tmp_path / "demonstration.csv", later, NOW)
+
+    with transaction(engine, keys) as db:
+        assert person(db, "D01").id > first
+        assert len(stage.guests(db)) == db.scalar(select(func.count()).select_from(Person))
+        hugo = people.identity_of(db, person(db, "D08"))
+        assert hugo.birth_date == BirthDate(2009, 4, 2)
+        assert [line.act for line in audit.lines_of(db, audit.SERVICE)] == ["import_insured"] * 2
+        assert journal.verify_all(db) == []
+
+
+def test_only_a_demonstration_is_ever_cleared(db):
+    with pytest.raises(ValueError, match="demonstration"):
+        stage.clear(db)
+
+
+def test_an_empty_database_has_no_guests(db):
+    assert stage.guests(db) == []
+    assert not stage.is_set(db)
