@@ -6,7 +6,8 @@ class Unvoiced(Exception):
 
     ``reason`` is a short key, never the text: ``language`` (no voice for it), ``characters`` (NUL),
     ``empty`` (nothing to say), ``engine`` (the voice engine is missing), ``worker`` (it died),
-    ``patience`` (it did not answer in time), or one of the reasons of the two errors below.
+    ``patience`` (it did not answer in time), ``silent`` (it gave no sound), ``fault`` (an error of ours, by its
+    kind), ``closed`` (the server is stopping), or one of the reasons of the two errors below.
     """
 
     def __init__(self, reason: str, detail: str = "") -> None:

@@ -6,6 +6,7 @@ The library keeps one global state: one engine a process, one thread.
 import ctypes
 import os
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -69,7 +70,6 @@ class Espeak:
         self._cut = False
         # Kept in a field: the library calls it long after this line, and Python must not free it.
         self._callback = _Callback(self._take)
-        self._library.espeak_SetSynthCallback(self._callback)
 
     def choose(self, voice: str) -> None:
         """Speak with ``voice`` from now on.
@@ -88,6 +88,7 @@ class Espeak:
         self._words.clear()
         self._cut = False
         self._limit = int(limit_s * self.sample_rate) * 2
+        self._library.espeak_SetSynthCallback(self._callback)
         self._library.espeak_SetParameter(_RATE, rate, 0)
         self._library.espeak_SetParameter(_VOLUME, volume, 0)
         failed = self._library.espeak_Synth(encoded, len(encoded) + 1, 0, 0, 0, _PLAIN_UTF8, None, None)
@@ -111,6 +112,7 @@ class Espeak:
         return int(self._cut)
 
 
+@cache
 def _load() -> tuple[ctypes.CDLL, int]:
     """Return the started library and the samples a second that it gives. Raises Unvoiced with what to install."""
     try:

@@ -22,7 +22,7 @@ from web.speech.tongues import tongue_of
 NORMALISER = 1
 """Goes up when the same table would give another text: it is part of the name of every clip."""
 
-_ADDRESS = re.compile(r"[\w-]+(?:[.@][\w-]+)*\.[a-z]{2,6}(?![\w.])")
+_ADDRESS = re.compile(r"[\w-]+(?:[.@][\w-]+)*\.(?:fr|com|eu|net|org)(?!\w|\.\w)")
 
 
 def normalise(text: str, language: str) -> str:
@@ -83,9 +83,7 @@ def _say_addresses(text: str, vocabulary: Vocabulary) -> str:
 
     def say(found: re.Match[str]) -> str:
         *names, ending = found[0].split(".")
-        if len(ending) < 4:
-            ending = " ".join(ending.upper())
-        return f" {vocabulary.dot} ".join([*names, ending])
+        return f" {vocabulary.dot} ".join([*names, " ".join(ending.upper())])
 
     return _ADDRESS.sub(say, re.sub(r"https?://", "", text))
 

@@ -12,6 +12,7 @@ from multiprocessing import Pipe
 from pathlib import Path
 from queue import Empty, LifoQueue
 from threading import BoundedSemaphore
+from time import monotonic
 from types import TracebackType
 from typing import Self
 
@@ -21,7 +22,9 @@ from web.speech.job import READY, Job, sound_of
 WORKER = (sys.executable, "-m", "web.speech.worker")
 
 _ROOT = Path(__file__).parents[2]
-_START_S = 15.0  # 0.3 to 0.7 s alone; a machine that has just started does everything at once
+START_S = 15.0
+"""0.3 to 0.7 s alone; but a machine that has just started does everything at once."""
+
 _WAITING = 4
 
 
@@ -37,19 +40,23 @@ class Pool:
         for worker in self._workers:
             self._idle.put(worker)
         self._places = BoundedSemaphore(workers + _WAITING)
+        self._is_closed = False
 
-    def ask(self, job: Job) -> bytes:
-        """Return the sound of ``job``.
+    def ask(self, job: Job, patience_s: float | None = None) -> bytes:
+        """Return the sound of ``job``, within the patience of the pool where no other is given.
 
         Raises Busy when four callers wait already, or none was served in time; Unvoiced when the worker died or
         fell silent (it is replaced at once, so the next job is served); TooLong.
         """
+        if self._is_closed:
+            raise Unvoiced("closed")
         if not self._places.acquire(blocking=False):
             raise Busy
+        patience_s = patience_s or self._patience_s
         try:
-            worker = self._taken()
+            worker = self._taken(patience_s)
             try:
-                return sound_of(worker.ask(job.written(), self._patience_s))
+                return sound_of(worker.ask(job.written(), patience_s))
             finally:
                 self._idle.put(worker)
         finally:
@@ -59,6 +66,8 @@ class Pool:
         return [worker.process_id for worker in self._workers]
 
     def close(self) -> None:
+        """End the processes. Whoever asks later hears Unvoiced: nobody would end a process started then."""
+        self._is_closed = True
         for worker in self._workers:
             worker.close()
 
@@ -70,9 +79,9 @@ class Pool:
     ) -> None:
         self.close()
 
-    def _taken(self) -> "Worker":
+    def _taken(self, patience_s: float) -> "Worker":
         try:
-            return self._idle.get(timeout=self._patience_s)
+            return self._idle.get(timeout=patience_s)
         except Empty:
             raise Busy from None
 
@@ -93,14 +102,16 @@ class Worker:
         if self._process.poll() is not None:
             self._restart()
         try:
-            self._await_start()
+            self._await_start(patience_s)
             self._link.send_bytes(message)
             return self._received(patience_s)
         except (EOFError, OSError):
             self._restart()
             raise Unvoiced("worker", "the voice worker died") from None
         except Unvoiced:
-            self._restart()
+            # One that is still starting gets its time; whoever asked need not wait for it.
+            if self._is_started or monotonic() > self._start_by:
+                self._restart()
             raise
 
     def close(self) -> None:
@@ -111,6 +122,7 @@ class Worker:
 
     def _start(self) -> None:
         self._is_started = False
+        self._start_by = monotonic() + START_S
         self._link, other_end = Pipe()
         with other_end:
             self._process = subprocess.Popen(
@@ -127,9 +139,9 @@ class Worker:
         self.close()
         self._start()
 
-    def _await_start(self) -> None:
+    def _await_start(self, patience_s: float) -> None:
         if not self._is_started:
-            reply = self._received(_START_S)
+            reply = self._received(patience_s)
             if reply != READY:
                 sound_of(reply)  # raises what the worker met
             self._is_started = True

@@ -6,7 +6,7 @@ from typing import Self
 
 from web.speech.errors import TooLong
 from web.speech.job import Job
-from web.speech.pool import WORKER, Pool
+from web.speech.pool import START_S, WORKER, Pool
 from web.speech.tongues import TONGUES, tongue_of
 
 LONGEST_TEXT = 1_500
@@ -19,7 +19,7 @@ SLOWEST, FASTEST = 0.75, 2.0
 class Voices:
     """The live voices of one web process. Usable from any thread."""
 
-    def __init__(self, workers: int = 2, *, patience_s: float = 3.0, command: Sequence[str] = WORKER) -> None:
+    def __init__(self, workers: int = 2, *, patience_s: float = 2.0, command: Sequence[str] = WORKER) -> None:
         """Start the workers, without waiting. A sentence takes 0.05 s; ``patience_s`` is when it is given up."""
         self._pool = Pool(workers, patience_s, command)
 
@@ -42,7 +42,7 @@ class Voices:
         Raises Unvoiced with what to install.
         """
         for language in TONGUES:
-            self._pool.ask(Job("1", language, "wav"))
+            self._pool.ask(Job("1", language, "wav"), START_S)
 
     def process_ids(self) -> list[int]:
         """Return the ids of the worker processes: what a supervisor watches."""

@@ -63,8 +63,6 @@ FRENCH = Vocabulary(
         "°": ("degré", "degrés"),
         "%": ("pour cent", "pour cent"),
         "€": ("euro", "euros"),
-        "re": ("première", "première"),
-        "ère": ("première", "première"),
     },
     signs={"&": " et ", "@": " arobase ", "+": " plus ", "=": " égale ", "/": ", "},
     said={
@@ -94,6 +92,8 @@ FRENCH = Vocabulary(
         "monespacesante": "mon espace santé",
         "www": "W W W",
         "Doctolib": "docto libe",
+        "1re": "première",
+        "1ère": "première",
         "2e": "deuxième",
         "3e": "troisième",
         "4e": "quatrième",
