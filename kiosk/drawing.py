@@ -8,11 +8,12 @@ from carnet.domain import code
 from carnet.domain.journey import Choice, Entry, Option, Pick, Step
 from carnet.domain.words import N_, NP_
 from carnet.journeys import JOURNEYS
+from carnet.journeys.faults import sentence_of
+from carnet.journeys.progress import progress
 from carnet.services import visits
 from carnet.services.codes import Route
 from carnet.services.turn import Turn
 from carnet.services.visits import Position, Unreadable
-from kiosk.faults import sentence_of
 from kiosk.frame import FRAME
 from kiosk.icons import icon_of
 from kiosk.pads import pad_of
@@ -60,7 +61,7 @@ class Drawing:
             bar=self.bar(may_go_back=here.may_go_back, is_first=here.sequence == 1),
             sequence=here.sequence,
             problem=self._problem(here.step, fault, typed) if fault else None,
-            progress=_progress(here),
+            progress=progress(here.place),
             is_done=here.place[0] == "receipt" and here.step.id in RECEIPTS,
             picture=PICTURES.get(here.place, ""),
         )
@@ -214,16 +215,6 @@ class Drawing:
         if progress is None:
             return None
         return self.wording.numbered(FRAME["step"], {"number": progress[0], "total": progress[1]})
-
-
-def _progress(here: Position) -> tuple[int, int] | None:
-    """Return which of the things to type this is, and how many there are."""
-    entries = [step.id for step in JOURNEYS[here.place[0]].steps if isinstance(step.asks, Entry)]
-    return (
-        (entries.index(here.step.id) + 1, len(entries))
-        if here.step.id in entries and len(entries) > 1
-        else None
-    )
 
 
 def _proof_number(here: Position, facts: Mapping[str, object]) -> str:
