@@ -9,6 +9,7 @@ from carnet.domain.words import N_, NP_
 from carnet.journeys import JOURNEYS
 from carnet.services import assistance, resumption, visits
 from kiosk import visit
+from kiosk.frame import FRAME
 from kiosk.pages import drawing, show
 from kiosk.screen import Cards, Key, Leaf
 from web.factory import reading, writing
@@ -16,20 +17,20 @@ from web.factory import reading, writing
 help = Blueprint("help", __name__)  # noqa: A001
 
 TITLE: Final = N_(
-    "Qui peut vous aider ?\nLa personne voit votre étape, jamais vos documents.\nPersonne ne vous demandera votre code."
+    "Qui peut vous aider ?\nLa personne voit votre étape, jamais vos documents.\nPersonne ne vous demandera votre code."
 )
 CALL: Final = N_("Appeler quelqu’un ici"), N_("Une personne vient à côté de vous.")
-PHONE: Final = N_("Parler au 34 22"), NP_("key", "Par téléphone.")
+PHONE: Final = N_("Parler au 34 22"), NP_("key", "Par téléphone.")
 KEEP: Final = N_("Continuer plus tard"), N_("Avec un code de reprise.")
 ANSWERS: Final = {
     "asked": N_(
         "C’est demandé. Quelqu’un va venir.\nVotre page est gardée.\nVous pouvez attendre ici, ou continuer."
     ),
     "nobody": N_(
-        "Personne n’est là pour le moment.\nAppelez le 34 22.\nDu lundi au vendredi, de 8 h 30 à 17 h 30."
+        "Personne n’est là pour le moment.\nAppelez le 34 22.\nDu lundi au vendredi, de 8 h 30 à 17 h 30."
     ),
     "phone": N_(
-        "Le téléphone de l’aide : 34 22.\nDu lundi au vendredi, de 8 h 30 à 17 h 30.\nLe service est gratuit. L’appel a le prix normal."
+        "Le téléphone de l’aide : 34 22.\nDu lundi au vendredi, de 8 h 30 à 17 h 30.\nLe service est gratuit. L’appel a le prix normal."
     ),
     "keep": N_(
         "Votre code de reprise est prêt.\nNotez-le, ou imprimez-le.\nIl marche une fois, pendant 24 heures."
@@ -69,8 +70,13 @@ def look() -> Answer:
                 ("keep", KEEP, "clock-pause"),
             )
         )
+        finish = Key("value", "end", page.wording.line(FRAME["end"]), "door-exit", action="/end")
         screen = page.screen(
-            title=title, lines=tuple(lines), table=Cards("cards", keys), bar=page.bar_beside(), place="help"
+            title=title,
+            lines=tuple(lines),
+            table=Cards("cards", keys, (finish,)),
+            bar=page.bar_beside(),
+            place="help",
         )
         return show(screen, page)
 

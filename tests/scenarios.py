@@ -50,7 +50,11 @@ def make_someone(
         db,
         nir=nir,
         serial=SERIAL,
-        contacts={"post": "3 rue des Lilas\n63000 Ailleurs", "mail": "odette@exemple.test", "phone": "0612345642"},
+        contacts={
+            "post": "3 rue des Lilas\n63000 Ailleurs",
+            "mail": "odette@exemple.test",
+            "phone": "0612345642",
+        },
     )
     if state != "eligible":
         builders.make_space(db, person=person, state=state, **_dates(state), **dates)  # type: ignore[arg-type]
@@ -62,7 +66,10 @@ def make_child(db: Session, parent: Someone, *, name: str = "Lina", born: BirthD
     """Return a child known by the parent's number and card, with a code of their own."""
     born = born or BirthDate(2018, 5, 3)
     child = builders.make_person(
-        db, nir=parent.nir, identity=builders.make_identity(first_names=(name,), birth_date=born), policy_holder=parent.person
+        db,
+        nir=parent.nir,
+        identity=builders.make_identity(first_names=(name,), birth_date=born),
+        policy_holder=parent.person,
     )
     builders.make_representation(db, minor=child, representative=parent.person)
     builders.make_space(db, person=child)
@@ -74,7 +81,9 @@ def make_protected(db: Session, *, covers_person: bool = True) -> tuple[Someone,
     """Return a protected adult and the guardian; the letter went to the guardian."""
     guardian = make_someone(db, state="activated")
     protected = make_someone(db)
-    builders.make_protection(db, person=protected.person, guardian=guardian.person, covers_person=covers_person)
+    builders.make_protection(
+        db, person=protected.person, guardian=guardian.person, covers_person=covers_person
+    )
     return protected, guardian
 
 
@@ -113,52 +122,103 @@ class Path:
 
 PATHS = (
     Path(
-        "activate", "notified", (("choices/notified", "activate"), ("activate/confirm", "yes")), "receipt/activated", "activated"
+        "activate",
+        "notified",
+        (("choices/notified", "activate"), ("activate/confirm", "yes")),
+        "receipt/activated",
+        "activated",
     ),
-    Path("object", "notified", (("choices/notified", "object"), ("object/confirm", "yes")), "receipt/objected", "objected"),
+    Path(
+        "object",
+        "notified",
+        (("choices/notified", "object"), ("object/confirm", "yes")),
+        "receipt/objected",
+        "objected",
+    ),
     Path("later", "notified", (("choices/notified", "later"),), "later/dated", "notified"),
     Path(
-        "activate_early", "eligible", (("choices/eligible", "activate"), ("activate/confirm", "yes")), "receipt/activated",
+        "activate_early",
+        "eligible",
+        (("choices/eligible", "activate"), ("activate/confirm", "yes")),
+        "receipt/activated",
         "activated",
     ),  # fmt: skip
     Path(
-        "close_unopened", "opened_auto",
+        "close_unopened",
+        "opened_auto",
         (("choices/opened", "close"), ("close/consequences", "next"), ("close/confirm", "yes")),
-        "receipt/closed", "closed_archived",
+        "receipt/closed",
+        "closed_archived",
     ),  # fmt: skip
     Path(
-        "close_activated", "activated",
+        "close_activated",
+        "activated",
         (("choices/active", "close"), ("close/consequences", "next"), ("close/confirm", "yes")),
-        "receipt/closed", "closed_archived", purpose="close",
+        "receipt/closed",
+        "closed_archived",
+        purpose="close",
     ),  # fmt: skip
     Path(
-        "activate_opened", "opened_auto", (("choices/opened", "activate"), ("activate/confirm", "yes")), "receipt/activated",
+        "activate_opened",
+        "opened_auto",
+        (("choices/opened", "activate"), ("activate/confirm", "yes")),
+        "receipt/activated",
         "activated",
     ),  # fmt: skip
     Path(
-        "change_mind", "objected", (("choices/objected", "activate"), ("change_mind/confirm", "yes")), "receipt/activated",
+        "change_mind",
+        "objected",
+        (("choices/objected", "activate"), ("change_mind/confirm", "yes")),
+        "receipt/activated",
         "activated",
     ),  # fmt: skip
     Path(
-        "reopen", "closed_archived", (("choices/closed", "reopen"), ("reopen/confirm", "yes")), "receipt/reopened", "activated",
-    ),  # fmt: skip
-    Path(
-        "delete", "closed_archived",
-        (("choices/closed", "delete"), ("delete/consequences", "next"), ("delete/confirm", "yes"), ("delete/again", "yes")),
-        "receipt/deletion_asked", "deletion_pending",
-    ),  # fmt: skip
-    Path(
-        "give_up_deletion", "deletion_pending", (("choices/deleting", "give_up"), ("give_up_deletion/confirm", "yes")),
-        "receipt/deletion_given_up", "activated",
-    ),  # fmt: skip
-    Path(
-        "start_again", "deleted", (("choices/deleted", "activate"), ("start_again/confirm", "yes")), "receipt/activated",
+        "reopen",
+        "closed_archived",
+        (("choices/closed", "reopen"), ("reopen/confirm", "yes")),
+        "receipt/reopened",
         "activated",
     ),  # fmt: skip
     Path(
-        "do_not_know", "notified", (("choices/notified", "object"), ("object/confirm", "unknown")), "assist/ask", "notified"
+        "delete",
+        "closed_archived",
+        (
+            ("choices/closed", "delete"),
+            ("delete/consequences", "next"),
+            ("delete/confirm", "yes"),
+            ("delete/again", "yes"),
+        ),
+        "receipt/deletion_asked",
+        "deletion_pending",
+    ),  # fmt: skip
+    Path(
+        "give_up_deletion",
+        "deletion_pending",
+        (("choices/deleting", "give_up"), ("give_up_deletion/confirm", "yes")),
+        "receipt/deletion_given_up",
+        "activated",
+    ),  # fmt: skip
+    Path(
+        "start_again",
+        "deleted",
+        (("choices/deleted", "activate"), ("start_again/confirm", "yes")),
+        "receipt/activated",
+        "activated",
+    ),  # fmt: skip
+    Path(
+        "do_not_know",
+        "notified",
+        (("choices/notified", "object"), ("object/confirm", "unknown")),
+        "assist/ask",
+        "notified",
     ),
-    Path("say_no", "notified", (("choices/notified", "activate"), ("activate/confirm", "no")), "leave/unchanged", "notified"),
+    Path(
+        "say_no",
+        "notified",
+        (("choices/notified", "activate"), ("activate/confirm", "no")),
+        "leave/unchanged",
+        "notified",
+    ),
     Path("suspended", "suspended", (("choices/suspended", "help"),), "assist/ask", "suspended"),
     Path("failed", "technical_failure", (("choices/failed", "help"),), "assist/ask", "technical_failure"),
 )

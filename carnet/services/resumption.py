@@ -2,19 +2,25 @@
 
 import secrets
 from datetime import timedelta
+from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
+from sqlalchemy import delete
 
 from carnet.domain import code
 from carnet.services import identity, lockouts, visits
 from carnet.services.turn import Turn, binding
-from carnet.store.visits import ResumeCode, Seal, Visit
+from carnet.store.visits import Proof, ResumeCode, Seal, Visit
 
 TRIES = 5
 
 _hasher = PasswordHasher()
-_NOBODY = _hasher.hash("a secret that no code has")
+
+
+@cache
+def _nobody() -> str:
+    return _hasher.hash("a secret that no code has")
 
 
 def make(turn: Turn) -> str:
@@ -50,7 +56,7 @@ def resume(turn: Turn, signs: str) -> str:
         row is not None and row.used_at is None and turn.now <= row.valid_until and row.failures < TRIES
     )
     # The slow hash is worked out for an unknown code too: the time tells nothing.
-    if not _fits(row.secret_hash if row else _NOBODY, secret) or not is_alive or row is None:
+    if not _fits(row.secret_hash if row else _nobody(), secret) or not is_alive or row is None:
         if row is not None:
             row.failures += 1
         lockouts.fail(turn.db, turn.now, **place)
@@ -58,9 +64,9 @@ def resume(turn: Turn, signs: str) -> str:
         return "wrong"
     row.used_at = turn.now
     visit = turn.db.get_one(Visit, row.visit_id)
-    seal = turn.db.get(Seal, visit.id)
-    if seal is not None:
-        turn.db.delete(seal)
+    # What was typed was sealed with the first cookie, and what was proved was proved elsewhere: both start again.
+    turn.db.execute(delete(Seal).where(Seal.visit_id == visit.id))
+    turn.db.execute(delete(Proof).where(Proof.visit_id == visit.id))
     visits.take_over(turn, visit, surface=turn.surface)
     turn.note("resume", "resumed", visit.person_id)
     return "resumed"

@@ -96,7 +96,9 @@ def test_an_unknown_person_hears_the_same_as_a_wrong_answer(robot, world):
 def test_a_used_code_and_an_expired_code_are_told_only_to_their_owner(engine, keys, robot, world):
     with world() as db:
         used, expired = make_someone(db), make_someone(db)
-        db.scalars(select(ProvisionalCode).where(ProvisionalCode.person_id == used.person.id)).one().used_at = NOW
+        db.scalars(
+            select(ProvisionalCode).where(ProvisionalCode.person_id == used.person.id)
+        ).one().used_at = NOW
         row = db.scalars(select(ProvisionalCode).where(ProvisionalCode.person_id == expired.person.id)).one()
         row.valid_until = NOW.date() - timedelta(days=1)
 
@@ -136,15 +138,27 @@ def test_after_the_wait_the_person_may_try_again(engine, keys, robot, world):
 
         someone.code = codes.issue(db, someone.person, "post", NOW)
 
-    walk(PureRobot(engine, keys, NOW + timedelta(minutes=5)), [*BEGIN, *someone.identified()], "identify/locked")
-    walk(PureRobot(engine, keys, NOW + timedelta(minutes=16)), [*BEGIN, *someone.identified()], "choices/notified")
+    walk(
+        PureRobot(engine, keys, NOW + timedelta(minutes=5)),
+        [*BEGIN, *someone.identified()],
+        "identify/locked",
+    )
+    walk(
+        PureRobot(engine, keys, NOW + timedelta(minutes=16)),
+        [*BEGIN, *someone.identified()],
+        "choices/notified",
+    )
 
 
 def test_closing_an_activated_space_asks_for_a_code_made_for_it(robot, world):
     with world() as db:
         someone = make_someone(db, state="activated")
 
-    walk(robot, [*BEGIN, *someone.identified(), ("choices/active", "close"), ("close/code_needed", "1")], "new_code/sent_mail")
+    walk(
+        robot,
+        [*BEGIN, *someone.identified(), ("choices/active", "close"), ("close/code_needed", "1")],
+        "new_code/sent_mail",
+    )
 
     with world() as db:
         row = db.scalars(select(ProvisionalCode).order_by(ProvisionalCode.id.desc())).first()
@@ -158,7 +172,13 @@ def test_a_parent_decides_for_a_child_after_declaring_it(robot, world):
         parent = make_someone(db, state="activated")
         child = make_child(db, parent)
 
-    answers = [*BEGIN, *child.identified(), ("identify/representative", "yes"), ("choices/notified", "object"), ("object/confirm", "yes")]
+    answers = [
+        *BEGIN,
+        *child.identified(),
+        ("identify/representative", "yes"),
+        ("choices/notified", "object"),
+        ("object/confirm", "yes"),
+    ]
     walk(robot, answers, "receipt/objected")
 
     with world() as db:
@@ -178,11 +198,22 @@ def test_twins_are_told_apart_by_first_name_when_a_code_is_asked(robot, world):
         parent = make_someone(db, state="activated")
         make_child(db, parent, name="Lina")
         noe = make_child(db, parent, name="Noé")
-    facts = [("new_code/nir", parent.nir), ("new_code/birth_date", noe.born), ("new_code/serial", parent.serial)]
+    facts = [
+        ("new_code/nir", parent.nir),
+        ("new_code/birth_date", noe.born),
+        ("new_code/serial", parent.serial),
+    ]
 
     walk(
         robot,
-        [*BEGIN[:2], ("start/what", "no_code"), ("new_code/purpose", "decide"), *facts, ("without/child", "2"), ("new_code/route", "3")],
+        [
+            *BEGIN[:2],
+            ("start/what", "no_code"),
+            ("new_code/purpose", "decide"),
+            *facts,
+            ("without/child", "2"),
+            ("new_code/route", "3"),
+        ],
         "new_code/sent_post",
     )
 
@@ -199,7 +230,13 @@ def test_a_parent_who_closes_is_offered_the_children_first(robot, world):
         space = space_of(db, child.person.id)
         space.state, space.opened_on = "opened_auto", NOW.date()
 
-    closing = [("choices/active", "close"), ("close/children", "child"), ("close/child", "1"), ("close/consequences", "next"), ("close/confirm", "yes")]
+    closing = [
+        ("choices/active", "close"),
+        ("close/children", "child"),
+        ("close/child", "1"),
+        ("close/consequences", "next"),
+        ("close/confirm", "yes"),
+    ]
     walk(robot, [*BEGIN, *parent.identified(), *closing], "receipt/closed")
 
     with world() as db:
@@ -218,7 +255,12 @@ def test_a_guardian_objects_only_when_the_person_agrees(engine, keys, robot, wor
     ]
 
     walk(robot, [*BEGIN, *typed, ("identify/guardian", "no")], "without/agreement")
-    answers = [*typed, ("identify/guardian", "yes"), ("choices/notified", "object"), ("object/confirm", "yes")]
+    answers = [
+        *typed,
+        ("identify/guardian", "yes"),
+        ("choices/notified", "object"),
+        ("object/confirm", "yes"),
+    ]
     walk(PureRobot(engine, keys, NOW), [*BEGIN, *answers], "receipt/objected")
 
 
@@ -234,7 +276,11 @@ def test_a_protected_person_decides_alone_as_far_as_they_can(robot, world):
     with world() as db:
         protected, _ = make_protected(db)
 
-    walk(robot, [*BEGIN, *protected.identified(), ("choices/notified", "activate"), ("activate/confirm", "yes")], "receipt/activated")
+    walk(
+        robot,
+        [*BEGIN, *protected.identified(), ("choices/notified", "activate"), ("activate/confirm", "yes")],
+        "receipt/activated",
+    )
 
 
 def test_the_window_decides_between_refusing_and_closing(engine, keys, world):
@@ -252,7 +298,13 @@ def test_a_proof_goes_home_by_post_when_an_address_is_known(robot, world):
 
     walk(
         robot,
-        [*BEGIN, *someone.identified(), ("choices/notified", "object"), ("object/confirm", "yes"), ("receipt/objected", "home")],
+        [
+            *BEGIN,
+            *someone.identified(),
+            ("choices/notified", "object"),
+            ("object/confirm", "yes"),
+            ("receipt/objected", "home"),
+        ],
         "receipt/posted",
     )
 
