@@ -1,4 +1,8 @@
-// Paging instead of scrolling: what does not fit goes to a further page. Nothing ever shrinks under its millimetres.
+// Paging instead of scrolling: what does not fit goes to a further sheet. Nothing ever shrinks under its millimetres.
+
+const SHORT_MM = 240;
+// How the same keys may stand: with their lines, without (they are spoken), then two by two.
+const STYLES = ["plain", "brief", "dense"];
 
 let place = "";
 let number = 0;
@@ -6,53 +10,61 @@ let sheets = [];
 
 const over = (box, slack = 1) => box.scrollHeight > box.clientHeight + slack || box.scrollWidth > box.clientWidth + 1;
 // A line is lower than its letters' full box; the room above an accent is no overflow.
-const overWords = (box) => over(box, 0.08 * parseFloat(getComputedStyle(box).fontSize));
+const overWords = (box) => over(box, 0.1 * parseFloat(getComputedStyle(box).fontSize));
 
 function partsOf(page) {
   const say = page.querySelector(".say");
   const table = page.querySelector(".screen .table");
   const groups = [...table.querySelectorAll("[data-group]")].filter((each) => !each.parentElement.closest("[data-group]"));
-  return { page, say, table, groups, units: unite(groups), lines: [...say.querySelectorAll(":scope > .line")], pager: table.querySelector("[data-pager]") };
+  const lines = [...say.querySelectorAll(":scope > h1, :scope > .line")];
+  return { page, say, table, groups, units: unite(groups), lines, pager: table.querySelector("[data-pager]") };
 }
 
 // Equal answers must not be parted, nor signs from the key that sends them. Settings come before the way to others.
 function unite(groups) {
   const united = groups.filter((each) => each.matches(".signs, [data-show], .pad .is-primary, [data-together] > *"));
-  const others = groups.filter((each) => !united.includes(each));
-  const settings = others.filter((each) => each.matches(".setting"));
-  const tabs = others.filter((each) => each.matches(".tab"));
-  const plain = others.filter((each) => !settings.includes(each) && !tabs.includes(each));
-  const units = [...settings, ...plain].map((each) => [each]).concat(tabs.length ? [tabs] : []);
+  const settings = groups.filter((each) => each.matches(".setting"));
+  const tabs = groups.filter((each) => each.matches(".tab"));
+  const plain = groups.filter((each) => ![united, settings, tabs].some((list) => list.includes(each)));
+  const units = [...settings, ...plain].map((each) => [each]);
+  if (tabs.length) units.push(tabs);
   if (!united.length) return units;
-  const before = units.filter(([each]) => each.compareDocumentPosition(united[0]) & Node.DOCUMENT_POSITION_FOLLOWING);
-  const isPad = united[0].closest(".pad");
-  return isPad ? [united, ...units] : [...before, united, ...units.filter((unit) => !before.includes(unit))];
+  const isBefore = ([each]) => each.compareDocumentPosition(united[0]) & Node.DOCUMENT_POSITION_FOLLOWING;
+  const before = united[0].closest(".pad") ? [] : units.filter(isBefore);
+  return [...before, united, ...units.filter((unit) => !before.includes(unit))];
 }
 
 function fits({ say, table, page }) {
   const screen = page.querySelector(".screen");
-  const keys = [...table.querySelectorAll("div, .key")].filter((each) => each.getClientRects().length);
-  return ![say, table, screen, ...table.children].some((each) => over(each)) && !keys.some(overWords);
+  const boxes = [...table.querySelectorAll("div, .key")].filter((each) => each.getClientRects().length);
+  return ![table, screen].some((each) => over(each)) && ![say, ...boxes].some(overWords);
 }
 
 function set(parts, sheet) {
-  const { page, units, lines, pager } = parts;
+  const { page, groups, lines, pager } = parts;
+  const shown = sheet.units.flat();
   page.dataset.mode = sheet.mode;
-  page.toggleAttribute("data-brief", sheet.isBrief);
-  for (const unit of units) for (const each of unit) each.toggleAttribute("data-off", !sheet.units.includes(unit));
-  for (const line of lines) line.toggleAttribute("data-off", !sheet.lines.includes(line));
-  for (const box of page.querySelectorAll(".table .equal, .table .more, .table .beside, .table .tabs")) {
-    const isEmpty = ![...box.querySelectorAll("[data-group]")].some((each) => !each.hasAttribute("data-off"));
-    box.toggleAttribute("data-off", isEmpty);
+  page.toggleAttribute("data-brief", sheet.style !== "plain");
+  page.toggleAttribute("data-dense", sheet.style === "dense");
+  for (const each of groups) each.toggleAttribute("data-off", !shown.includes(each) && !shown.some((key) => each.contains(key)));
+  for (const key of page.querySelectorAll(".signs > .key")) {
+    key.toggleAttribute("data-off", !shown.includes(key) && !shown.includes(key.parentElement));
+  }
+  for (const line of lines) {
+    line.toggleAttribute("data-off", line.matches("p") && !sheet.lines.includes(line));
+    line.classList.toggle("unseen", line.matches("h1") && !sheet.lines.includes(line));
+  }
+  for (const box of page.querySelectorAll(".table .equal, .table .more, .table .beside, .table .tabs, .table .sheet")) {
+    const inside = [...box.querySelectorAll("[data-group]")];
+    box.toggleAttribute("data-off", inside.length > 0 && inside.every((each) => each.hasAttribute("data-off")));
   }
   pager.hidden = !sheet.isPaged;
   pager.querySelector('[data-turn="-1"]').hidden = sheet.isFirst;
   pager.querySelector('[data-turn="1"]').hidden = sheet.isLast;
 }
 
-// One sheet, with both page keys shown while measuring, so that what fits now also fits later.
-const sheetOf = (mode, units, lines, isBrief, isPaged = true) =>
-  ({ mode, units, lines, isBrief, isPaged, isFirst: false, isLast: false });
+// Measured with both page keys shown, so that what fits now also fits between two others.
+const sheetOf = (mode, units, lines, style, isPaged = true) => ({ mode, units, lines, style, isPaged, isFirst: false, isLast: false });
 
 function holds(parts, sheet) {
   set(parts, sheet);
@@ -74,36 +86,35 @@ function cut(pieces, holdsThem) {
 }
 
 function whole(parts) {
-  for (const isBrief of [false, true]) {
-    const sheet = sheetOf("whole", parts.units, parts.lines, isBrief, false);
-    if (holds(parts, sheet)) return [sheet];
-  }
-  return null;
+  const all = STYLES.slice(0, 2).map((style) => sheetOf("whole", parts.units, parts.lines, style, false));
+  const found = all.find((sheet) => holds(parts, sheet));
+  return found ? [found] : null;
 }
 
-// The table over several sheets, under the same words; none when a piece is larger than a sheet.
+// The table over the fewest sheets under the same words; none when a piece is larger than a sheet.
 function tables(parts, mode, lines) {
-  const isBrief = !holds(parts, sheetOf(mode, parts.units, lines, false));
-  const runs = cut(parts.units, (units) => holds(parts, sheetOf(mode, units, lines, isBrief)));
-  const found = runs.map((units) => sheetOf(mode, units, lines, isBrief));
-  return found.every((sheet) => holds(parts, sheet)) ? found : null;
+  const plans = STYLES.map((style) => {
+    const runs = cut(parts.units, (units) => holds(parts, sheetOf(mode, units, lines, style)));
+    return runs.map((units) => sheetOf(mode, units, lines, style));
+  });
+  const possible = plans.filter((plan) => plan.every((sheet) => holds(parts, sheet)));
+  return possible.sort((one, other) => one.length - other.length)[0] ?? null;
 }
 
 function plan(parts) {
   const simple = whole(parts) ?? tables(parts, "whole", parts.lines);
   if (simple) return simple;
-  const reading = cut(parts.lines, (lines) => holds(parts, sheetOf("reading", [], lines, true)))
-    .map((lines) => sheetOf("reading", [], lines, true));
-  if (!reading.length) reading.push(sheetOf("reading", [], [], true));
-  const found = ["whole", "full"].map((mode) => tables(parts, mode, [])).find(Boolean);
-  return [...reading, ...(found ?? apart(parts))];
+  const read = (lines) => sheetOf("reading", [], lines, "plain");
+  const reading = cut(parts.lines, (lines) => holds(parts, read(lines))).map(read);
+  const title = parts.lines.slice(0, 1);
+  return [...reading, ...(tables(parts, "whole", title) ?? tables(parts, "full", []) ?? apart(parts))];
 }
 
-// The last way out, on a very small screen: equal answers in turn rather than an answer cut in two.
+// The last way out, on a very small screen: answers and signs in turn, rather than one cut in two.
 function apart(parts) {
-  parts.units = parts.groups.map((each) => [each]);
-  const runs = cut(parts.units, (units) => holds(parts, sheetOf("full", units, [], true)));
-  return runs.map((units) => sheetOf("full", units, [], true));
+  const units = parts.groups.flatMap((each) => (each.matches(".signs") ? [...each.children] : [each])).map((each) => [each]);
+  const sheet = (some) => sheetOf("full", some, [], "dense");
+  return cut(units, (some) => holds(parts, sheet(some))).map(sheet);
 }
 
 function turnTo(parts, wanted) {
@@ -113,7 +124,14 @@ function turnTo(parts, wanted) {
   parts.page.dataset.pageNumber = number + 1;
 }
 
+function measure() {
+  const root = document.documentElement;
+  const px = parseFloat(getComputedStyle(root).getPropertyValue("--px-per-mm")) || 3.613;
+  root.toggleAttribute("data-short", window.innerHeight / px < SHORT_MM);
+}
+
 export function lay(page) {
+  measure();
   const parts = partsOf(page);
   if (page.dataset.place !== place || page.querySelector("#problem")) number = 0;
   place = page.dataset.place;
@@ -123,7 +141,8 @@ export function lay(page) {
     const key = event.target.closest("[data-turn]");
     if (!key) return;
     turnTo(parts, number + Number(key.dataset.turn));
-    const first = sheets[number].mode === "reading" ? page.querySelector("h1") : parts.table.querySelector(".key:not([data-off])");
+    const isReading = sheets[number].mode === "reading";
+    const first = isReading ? page.querySelector("h1") : parts.table.querySelector(".key:not([data-off], [data-off] *)");
     first.focus({ preventScroll: true });
     document.dispatchEvent(new CustomEvent("turned"));
   };
