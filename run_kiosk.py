@@ -11,7 +11,7 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -142,29 +142,28 @@ def _open(settings: Settings) -> tuple[list[Part], list[str]]:
 
 
 def _startup_faults(settings: Settings) -> list[str]:
-    if settings.is_demonstration:
-        return _try(content.make_folder, settings)
-    # Imported here: a demonstration that is made already starts without waiting for it.
-    from carnet.startup import startup_faults
+    if not settings.is_demonstration:
+        # Imported here: a demonstration that is made already starts without waiting for it.
+        from carnet.startup import startup_faults
 
-    return startup_faults(settings)
+        return startup_faults(settings)
+    try:
+        content.make_folder(settings)
+    except OSError as fault:
+        return [f"the data folder {settings.data} cannot be written ({_reason(fault)})"]
+    return []
 
 
 def _prepare(settings: Settings) -> list[str]:
+    """Return why the demonstration could not be made, an empty list when it was."""
     try:
-        return _try(content.prepare, settings)
-    except KeyboardInterrupt:
-        return ["stopped by hand; the next start goes on from here"]
-
-
-def _try(step: Callable[[Settings], None], settings: Settings) -> list[str]:
-    """Return why a step that writes the data folder did not succeed, an empty list when it did."""
-    try:
-        step(settings)
+        content.prepare(settings)
     except Fault as fault:
         return [str(fault)]
     except OSError as fault:
-        return [f"the data folder {settings.data} cannot be written ({_reason(fault)})"]
+        return [f"{fault.filename or settings.data} cannot be read or written ({_reason(fault)})"]
+    except KeyboardInterrupt:
+        return ["stopped by hand; the next start goes on from here"]
     return []
 
 

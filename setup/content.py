@@ -43,11 +43,19 @@ def mark_made(settings: Settings) -> None:
 
 def what_next(settings: Settings) -> str:
     """Return what a newcomer does once everything answers."""
-    return f"""
-The kiosk:   {settings.kiosk_url}
-The console: {settings.console_url}
-Papers that leave: {settings.outbox}
-Ctrl-C stops everything."""
+    people = [
+        f"Invented people:    {settings.data / 'people'}   (their letters and cards; start with read-me-first.txt)"
+    ]
+    return "\n".join(
+        [
+            "",
+            f"The kiosk:          {settings.kiosk_url}",
+            f"The console:        {settings.console_url}",
+            *(people if settings.is_demonstration else []),
+            f"Papers that leave:  {settings.outbox}",
+            "Ctrl-C stops everything.",
+        ]
+    )
 
 
 def _done(settings: Settings) -> Path:

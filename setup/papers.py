@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 
 from carnet.commands.progress import Bar
 from carnet.demonstration import stage
-from carnet.demonstration.cast import Card, Role
+from carnet.demonstration.cast import Role, Sheet, card_sheets
 from carnet.demonstration.stage import Guest
 from carnet.domain.nir import read_nir
 from carnet.settings import Settings
@@ -21,12 +21,14 @@ from carnet.store.database import make_engine, reading
 from carnet.store.keys import load_keys
 from carnet.store.marker import marked
 from carnet.store.outbox import Outbox
-from setup import Fault
+from setup import Fault, stamp
 from web.outbox import Outgoing
 from web.paper.cards import InventedCard, card_page, card_png
 from web.paper.tongue import tongue_of
 from web.paper.workshop import workshop
 from web.senders import FolderSender
+
+INDEX = "read-me-first.txt"
 
 
 def folder_of(settings: Settings) -> Path:
@@ -36,26 +38,30 @@ def folder_of(settings: Settings) -> Path:
 def make(settings: Settings) -> None:
     """Print the letters that wait, draw the cards, and lay both out by person. Raises Fault when a letter stays.
 
-    The folders are made anew: the letters of an earlier demonstration open nothing any more.
+    The folders are made anew when the demonstration was: the letters of an earlier one open nothing any more.
     """
+    folder = folder_of(settings)
     try:
         _print_letters(settings)
         guests, anchor = _everybody(settings)
-        shutil.rmtree(folder_of(settings), ignore_errors=True)
+        key = stamp.key_of(anchor.isoformat(), *(letter for guest in guests for letter in guest.letters))
+        if stamp.is_done(folder / ".made", key):
+            return
+        shutil.rmtree(folder, ignore_errors=True)
         bar = Bar("Cards")
         for done, guest in enumerate(guests):
             bar(done, len(guests))
-            _lay_out(guest, folder_of(settings) / name_of(guest.role), settings.outbox, anchor)
+            _lay_out(guest, folder / name_of(guest.role), settings.outbox, anchor)
         bar(len(guests), len(guests))
-        (folder_of(settings) / "read-me-first.txt").write_text(_index(guests), encoding="utf-8")
+        (folder / INDEX).write_text(_index(guests), encoding="utf-8")
+        stamp.mark_done(folder / ".made", key)
     finally:
         workshop().close()
 
 
 def name_of(role: Role) -> str:
     """Return the name of a person's folder: `D01-jeanne-martin`."""
-    said = f"{role.told['first_names'][0]} {role.told.get('used_name') or role.told['birth_name']}"
-    plain = unicodedata.normalize("NFKD", said).encode("ascii", "ignore").decode().lower()
+    plain = unicodedata.normalize("NFKD", role.name).encode("ascii", "ignore").decode().lower()
     return f"{role.reference}-{re.sub('[^a-z]+', '-', plain).strip('-')}"
 
 
@@ -63,6 +69,8 @@ def _print_letters(settings: Settings) -> None:
     engine, keys = make_engine(settings.database_url), load_keys(settings.key_file)
     with reading(engine, keys) as db:
         waiting = db.scalar(select(func.count()).select_from(Outbox).where(Outbox.sent_at.is_(None))) or 0
+    if not waiting:
+        return
     bar, printed = Bar("Letters"), iter(range(waiting + 1))
 
     def to_pdf(page: str) -> bytes:
@@ -70,11 +78,13 @@ def _print_letters(settings: Settings) -> None:
         return workshop().to_pdf(page)
 
     outgoing = Outgoing(engine, keys, settings, FolderSender(settings.outbox), to_pdf)
-    while (done := outgoing.deliver(datetime.now(UTC))).sent:
-        if done.kept:
-            raise Fault(f"{done.kept} letters could not be printed; the lines above say why")
+    try:
+        while (done := outgoing.deliver(datetime.now(UTC))).sent or done.kept:
+            if done.kept:
+                raise Fault(f"{done.kept} letters could not be printed; the lines above say why")
+    finally:
+        engine.dispose()
     bar(waiting, waiting)
-    engine.dispose()
 
 
 def _everybody(settings: Settings) -> tuple[list[Guest], date]:
@@ -87,27 +97,26 @@ def _everybody(settings: Settings) -> tuple[list[Guest], date]:
 
 def _lay_out(guest: Guest, folder: Path, outbox: Path, anchor: date) -> None:
     folder.mkdir(parents=True)
-    for row_id in guest.letters:
-        for letter in outbox.glob(f"*-{row_id:06d}.*"):
-            shutil.copy(letter, folder / f"letter-{letter.name}")
-    for number, card in enumerate(guest.role.cards, start=1):
-        shown = _shown(guest.role, card, anchor)
-        tongue = tongue_of("fr@easy" if guest.role.told.get("easy_text") else "fr")
-        (folder / f"card-{number}.pdf").write_bytes(workshop().to_pdf(card_page(shown, tongue)))
-        (folder / f"card-{number}.png").write_bytes(card_png(shown))
+    for letter in guest.letters:
+        shutil.copy(outbox / letter, folder / letter)
+    for sheet in card_sheets(anchor):
+        if sheet.role.reference == guest.role.reference:
+            shown = _shown(sheet, anchor)
+            tongue = tongue_of("fr@easy" if guest.role.told.get("easy_text") else "fr")
+            (folder / f"{sheet.name}.pdf").write_bytes(workshop().to_pdf(card_page(shown, tongue)))
+            (folder / f"{sheet.name}.png").write_bytes(card_png(shown))
 
 
-def _shown(role: Role, card: Card, anchor: date) -> InventedCard:
-    names = " ".join(role.told["first_names"])
+def _shown(sheet: Sheet, anchor: date) -> InventedCard:
     return InventedCard(
-        name=f"{names} {role.told.get('used_name') or role.told['birth_name']}",
-        nir=read_nir(role.nir),
-        printed=card.printed,
-        serial=card.serial,
-        has_photo=card.has_photo,
-        born=role.born,
+        name=sheet.holder.name,
+        nir=read_nir(sheet.holder.nir),
+        printed=sheet.card.printed,
+        serial=sheet.card.serial,
+        has_photo=sheet.card.has_photo,
+        born=sheet.role.born,
         made_on=anchor,
-        about=(role.story, role.attempt),
+        about=(sheet.role.story, sheet.role.attempt),
     )
 
 
