@@ -49,16 +49,16 @@ SILENCE = (
 WHERE = (
     N_("Où pouvez-vous répondre ?"),
     N_("À une borne Coup de main. Quelqu’un peut vous aider."),
-    N_("Par téléphone : le 3422. Une personne vous guide."),
+    N_("Par téléphone : le 34 22. Une personne vous guide."),
     N_("Par la poste, pour dire non : écrivez à l’adresse en haut."),
-    N_("La date d’envoi compte."),
+    N_("Nous retenons la date d’envoi."),
 )
 
 WARNING = (
     N_("Attention aux faux messages"),
     N_("Cette lettre vient de votre Assurance Maladie."),
     N_("Personne ne doit vous demander ce code."),
-    N_("Un doute ? Appelez le 3422."),
+    N_("Un doute ? Appelez le 34 22."),
 )
 
 NEW_CODE_TITLE = N_("Votre nouveau code")
@@ -68,5 +68,5 @@ NEW_CODE = (
 )
 NOT_ASKED = (
     *WARNING[:3],
-    N_("Vous n’avez rien demandé ? Appelez le 3422."),
+    N_("Vous n’avez rien demandé ? Appelez le 34 22."),
 )

@@ -13,5 +13,5 @@ CONFIRMATION_SUBJECT = N_("Votre demande est enregistrée")
 CONFIRMATION = (
     N_("Votre demande est enregistrée."),
     N_("Votre numéro de preuve : %(proof_number)s"),
-    N_("Ce n’était pas vous ? Appelez le 3422."),
+    N_("Ce n’était pas vous ? Appelez le 34 22."),
 )

@@ -15,7 +15,7 @@ from web.paper.tongue import PARIS, Line
 PARTS = ("title", "result", "proof", "resume", "change", "question", "made")
 
 _UNCHANGED = N_("Vos soins et vos remboursements ne changent pas.")
-_BACK_TO_US = N_("Revenez à la borne, ou appelez le 3422.")
+_BACK_TO_US = N_("Revenez à la borne, ou appelez le 34 22.")
 _CLOSE_LATER = N_("Vous pouvez le fermer à tout moment.")
 
 # Act: title, what is done, how to change one's mind.
@@ -67,7 +67,7 @@ _ACTS: Mapping[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
     ),
     "changed_mind": (
         N_("Vous avez changé d’avis."),
-        (N_("C’est enregistré. Votre refus ne compte plus."), N_("Mon espace santé est activé."), _UNCHANGED),
+        (N_("C’est enregistré. Votre refus est annulé."), N_("Mon espace santé est activé."), _UNCHANGED),
         (_CLOSE_LATER, _BACK_TO_US),
     ),
     "code_sent": (
@@ -91,7 +91,7 @@ _HELP: Mapping[str, str] = {
 
 PROOF = (
     N_("Votre numéro de preuve : %(proof_number)s"),
-    N_("Le 3422 s’en sert pour retrouver votre demande."),
+    N_("Le 34 22 s’en sert pour retrouver votre demande."),
 )
 RESUME = N_("Pour continuer plus tard : %(address)s")
 RESUME_BY_SQUARE = N_("Pour continuer plus tard, montrez ce carré à la borne.")
@@ -111,7 +111,7 @@ RESUME_CODE = (
 CHANGE = N_("Vous changez d’avis ?")
 QUESTION = (
     N_("Vous avez une question ?"),
-    N_("Appelez le 3422, ou écrivez depuis la borne."),
+    N_("Appelez le 34 22, ou écrivez depuis la borne."),
     N_("Personne ne doit vous demander votre code."),
 )
 FOR_ANOTHER = N_("Vous avez fait cette demande pour une autre personne.")

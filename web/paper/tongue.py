@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 from web.locale import Catalogue, catalogue
 
 PARIS = ZoneInfo("Europe/Paris")
+HELPLINE = "34\N{NO-BREAK SPACE}22"
 
 _RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 # Day before month everywhere: an American order would move a last day by months.
@@ -57,8 +58,10 @@ class Tongue:
         }
 
     def show(self, line: Line) -> Markup:
-        """Return the sentence as HTML: each value in a box of its own direction, named as its hole; 3422 in bold."""
-        sentence = escape(self.catalogue.text(line.msgid)).replace("3422", Markup("<strong>3422</strong>"))
+        """Return the sentence as HTML: each value in a box of its own direction, named as its hole; 34 22 in bold."""
+        sentence = escape(self.catalogue.text(line.msgid)).replace(
+            HELPLINE, Markup('<strong dir="ltr">{}</strong>').format(HELPLINE)
+        )
         return sentence % {name: self._box(name, value) for name, value in line.values.items()}
 
     def value(self, value: object) -> str:
