@@ -210,7 +210,7 @@ def _hear(page: Drawing) -> tuple[Section, ...]:
                     "hear",
                     "voice",
                     "on",
-                    N_("Tout haut"),
+                    NP_("key", "Tout haut"),
                     chosen=now.voice and not now.voice_private,
                     icon="volume",
                 ),
@@ -246,7 +246,7 @@ def _hear(page: Drawing) -> tuple[Section, ...]:
         Section(
             line(NP_("section", "Le volume")),
             (
-                _key(page, "hear", "volume", "down", N_("Moins fort"), chosen=False, icon="minus"),
+                _key(page, "hear", "volume", "down", NP_("key", "Moins fort"), chosen=False, icon="minus"),
                 _key(page, "hear", "volume", "up", NP_("key", "Plus fort"), chosen=False, icon="plus"),
             ),
             level=(now.volume, 9),

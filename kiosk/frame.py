@@ -27,7 +27,7 @@ FRAME: Final[Mapping[str, str]] = {
     "easy": NP_("head", "Texte facile"),
     "easy_key": NP_("key", "Texte facile"),
     "demonstration": NP_("head", "Démonstration"),
-    "still_there": N_("Vous êtes toujours là ?"),
+    "still_there": N_("Vous êtes toujours là ?"),
     "still_kept": N_("Votre page est cachée, rien n’est perdu."),
     "seconds": NP_("time", "%(count)s secondes"),
     "here": N_("Je suis là"),

@@ -109,7 +109,7 @@ def _comfort(say: Say, _: Comfort) -> Mapping[str, object]:
         _answer(say, "easy", "Texte facile", "bulb", "Les phrases sont courtes."),
     )
     return {
-        "title": say("Cet écran vous convient ?"),
+        "title": say("Cet écran vous convient ?"),
         "lines": (say("Vous pourrez changer à tout moment, avec la touche Confort."),),
         "table": Cards("cards", keys),
         "bar": bar(say),
@@ -123,7 +123,7 @@ def _choices(say: Say, _: Comfort) -> Mapping[str, object]:
         _answer(say, "later", "Décider plus tard", "clock-pause", "Je peux refuser jusqu’au 3 janvier 2027."),
     )
     return {
-        "title": say("Mon espace santé : que voulez-vous faire ?"),
+        "title": say("Mon espace santé : que voulez-vous faire ?"),
         "lines": (
             say("Vous êtes libre de choisir. Vous pourrez changer d’avis."),
             say("Sans réponse, il s’ouvre le 4 janvier 2027."),
@@ -203,7 +203,7 @@ def _nir(say: Say, _: Comfort) -> Mapping[str, object]:
 
 def _birth_date(say: Say, _: Comfort) -> Mapping[str, object]:
     return {
-        "title": say("Quelle est votre date de naissance ?"),
+        "title": say("Quelle est votre date de naissance ?"),
         "lines": (),
         "table": Pad(
             kind="birth_date",
@@ -236,7 +236,7 @@ def _confirm(say: Say, _: Comfort) -> Mapping[str, object]:
         say("Vous pourrez le fermer quand vous voulez."),
     )
     return {
-        "title": say("Vous voulez activer Mon espace santé. C’est bien cela ?"),
+        "title": say("Vous voulez activer Mon espace santé. C’est bien cela ?"),
         "lines": (say("Voici ce qui va se passer."),),
         "table": Cards("answers", keys, sheet=sheet),
         "bar": bar(say),
@@ -264,12 +264,12 @@ def _receipt(say: Say, _: Comfort) -> Mapping[str, object]:
     return {
         "title": say("C’est fait. Mon espace santé est activé."),
         "lines": (
-            say("C’était le mardi 24 novembre 2026, à 10 h 20."),
+            say("C’était le mardi 24 novembre 2026, à 10 h 20."),
             say("Gardez une preuve, comme vous préférez."),
         ),
         "table": Leaf(
             keys,
-            sheet=(say("Numéro de preuve"), say("Avec lui, le 34 22 retrouve votre demande.")),
+            sheet=(say("Numéro de preuve"), say("Avec lui, le 34 22 retrouve votre demande.")),
             proof_number="7K4M 29PT",
         ),
         "bar": bar(say, first="end"),
@@ -280,11 +280,11 @@ def _receipt(say: Say, _: Comfort) -> Mapping[str, object]:
 def _help(say: Say, _: Comfort) -> Mapping[str, object]:
     keys = (
         _answer(say, "call", "Appeler quelqu’un ici", "users", "Une personne vient à côté de vous."),
-        _answer(say, "phone", "Parler au 34 22", "phone", "Par téléphone."),
+        _answer(say, "phone", "Parler au 34 22", "phone", "Par téléphone."),
         _answer(say, "keep", "Continuer plus tard", "restore", "Avec un code de reprise."),
     )
     return {
-        "title": say("Qui peut vous aider ?"),
+        "title": say("Qui peut vous aider ?"),
         "lines": (
             say("La personne voit votre étape, jamais vos documents."),
             say("Personne ne vous demandera votre code."),
@@ -313,7 +313,7 @@ def _children(say: Say, _: Comfort) -> Mapping[str, object]:
         for number, (name, age) in enumerate(children, 1)
     )
     return {
-        "title": say("Pour quel enfant ?"),
+        "title": say("Pour quel enfant ?"),
         "lines": (say("Touchez son prénom."),),
         "table": Cards("rows", keys),
         "bar": bar(say),

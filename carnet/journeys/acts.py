@@ -7,7 +7,7 @@ from carnet.services import spaces
 from carnet.services.facts import facts
 
 READ_BACK = N_("Lisez toute la phrase. Attendez la réponse, sans la donner.")
-HESITATES = N_("Elle dit « je ne sais pas » ? C’est une vraie réponse : proposez de l’aide.")
+HESITATES = N_("Elle dit « je ne sais pas » ? C’est une vraie réponse : proposez de l’aide.")
 
 AFTER = {"no": "leave/unchanged", "unknown": "assist/ask", "moved": "choices/gone"}
 
@@ -18,7 +18,7 @@ ACTIVATE = Journey(
             id="confirm",
             says=Words(
                 N_(
-                    "Vous voulez activer Mon espace santé. C’est bien cela ?\nVous verrez votre dossier.\n"
+                    "Vous voulez activer Mon espace santé. C’est bien cela ?\nVous verrez votre dossier.\n"
                     "Vos soignants pourront le lire, sauf votre refus.\nVous pourrez le fermer quand vous voulez.\n"
                     "Ce dossier est celui de %(whose)s."
                 ),
@@ -40,7 +40,7 @@ CHANGE_MIND = Journey(
             id="confirm",
             says=Words(
                 N_(
-                    "Vous aviez refusé. Vous voulez l’activer. C’est bien cela ?\nVous verrez votre dossier.\n"
+                    "Vous aviez refusé. Vous voulez l’activer. C’est bien cela ?\nVous verrez votre dossier.\n"
                     "Vos soignants pourront le lire, sauf votre refus.\nVous pourrez le fermer quand vous voulez.\n"
                     "Ce dossier est celui de %(whose)s."
                 ),
@@ -62,7 +62,7 @@ START_AGAIN = Journey(
             id="confirm",
             says=Words(
                 N_(
-                    "Vous voulez un nouveau dossier, vide. C’est bien cela ?\nL’ancien contenu ne revient pas.\n"
+                    "Vous voulez un nouveau dossier, vide. C’est bien cela ?\nL’ancien contenu ne revient pas.\n"
                     "Vos soignants pourront le lire, sauf votre refus.\nVous pourrez le fermer quand vous voulez.\n"
                     "Ce dossier est celui de %(whose)s."
                 ),
@@ -84,7 +84,7 @@ REOPEN = Journey(
             id="confirm",
             says=Words(
                 N_(
-                    "Vous voulez rouvrir Mon espace santé. C’est bien cela ?\nVous retrouverez tout son contenu.\n"
+                    "Vous voulez rouvrir Mon espace santé. C’est bien cela ?\nVous retrouverez tout son contenu.\n"
                     "Vos soignants pourront le lire, sauf votre refus.\nVous pourrez le fermer quand vous voulez.\n"
                     "Ce dossier est celui de %(whose)s."
                 ),
@@ -106,7 +106,7 @@ GIVE_UP_DELETION = Journey(
             id="confirm",
             says=Words(
                 N_(
-                    "Vous ne voulez plus l’effacer. C’est bien cela ?\nL’effacement est arrêté.\n"
+                    "Vous ne voulez plus l’effacer. C’est bien cela ?\nL’effacement est arrêté.\n"
                     "Mon espace santé est rouvert, avec son contenu.\nVous pourrez le fermer quand vous voulez.\n"
                     "Ce dossier est celui de %(whose)s."
                 ),

@@ -12,7 +12,7 @@ NOTHING = Option(N_("Ne rien changer"), N_("Tout reste comme aujourd’hui."))
 CLOSE = Option(NP_("key", "Le fermer"), N_("Plus personne ne le lit."))
 
 ASK = N_("Posez la question telle quelle. Ne conseillez aucun des choix.")
-SILENT = N_("Quelqu’un répond à sa place ? Proposez-lui de répondre seule.")
+SILENT = N_("Quelqu’un répond à sa place ? Proposez-lui de répondre seule.")
 
 CHOICES = Journey(
     "choices",
@@ -21,7 +21,7 @@ CHOICES = Journey(
             id="notified",
             says=Words(
                 N_(
-                    "Mon espace santé : que voulez-vous faire ?\nVous êtes libre de choisir. Vous pourrez changer d’avis.\n"
+                    "Mon espace santé : que voulez-vous faire ?\nVous êtes libre de choisir. Vous pourrez changer d’avis.\n"
                     "Sans réponse, il s’ouvre le %(opens_on)s."
                 ),
                 do=ASK,
@@ -78,7 +78,7 @@ CHOICES = Journey(
         Step(
             id="active",
             says=Words(
-                N_("Mon espace santé est activé.\nQue voulez-vous faire ?"),
+                N_("Mon espace santé est activé.\nQue voulez-vous faire ?"),
                 do=ASK,
                 watch=SILENT,
             ),
@@ -146,7 +146,11 @@ CHOICES = Journey(
                     "explain": EXPLAIN,
                 }
             ),
-            then={"give_up": "give_up_deletion/confirm", "later": "leave/farewell", "explain": "explain/what"},
+            then={
+                "give_up": "give_up_deletion/confirm",
+                "later": "leave/farewell",
+                "explain": "explain/what",
+            },
         ),
         Step(
             id="deleted",
@@ -167,8 +171,8 @@ CHOICES = Journey(
                     "Mon espace santé est suspendu.\nL’Assurance Maladie l’a arrêté, par prudence.\n"
                     "Sans réponse de vous, il ferme le %(suspension_ends_on)s."
                 ),
-                do=N_("Expliquez : seule l’Assurance Maladie peut le remettre en marche."),
-                watch=N_("Elle ne savait pas ? Proposez d’appeler le 3422 ensemble."),
+                do=N_("Expliquez : seule l’Assurance Maladie peut le remettre en marche."),
+                watch=N_("Elle ne savait pas ? Proposez d’appeler le 34 22 ensemble."),
             ),
             asks=Choice({"help": HELP, "finish": FINISH}),
             then={"help": "assist/ask", "finish": "leave/farewell"},
@@ -180,7 +184,7 @@ CHOICES = Journey(
                     "Mon espace santé n’a pas pu s’ouvrir.\nC’est une panne. Vous n’y êtes pour rien.\nUne personne peut vous aider."
                 ),
                 do=N_("Dites que la panne vient de nous. Ouvrez une demande."),
-                watch=N_("Elle a déjà appelé ? Demandez ce qu’on lui a répondu."),
+                watch=N_("Elle a déjà appelé ? Demandez ce qu’on lui a répondu."),
             ),
             asks=Choice({"help": HELP, "finish": FINISH}),
             then={"help": "assist/ask", "finish": "leave/farewell"},
@@ -192,7 +196,7 @@ CHOICES = Journey(
                     "Il faut vérifier encore qui vous êtes.\nC’est pour protéger votre dossier.\nRien n’a changé."
                 ),
                 do=N_("La vérification a pris fin. Recommencez avec elle, sans rien noter."),
-                watch=N_("Elle s’énerve ? Rappelez que rien n’est perdu."),
+                watch=N_("Elle s’énerve ? Rappelez que rien n’est perdu."),
             ),
             asks=Choice({"again": Option(NP_("key", "Recommencer")), "new_code": NEW_CODE, "help": HELP}),
             then={"again": "identify/code", "new_code": "new_code/purpose", "help": "assist/ask"},

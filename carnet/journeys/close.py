@@ -18,11 +18,11 @@ CLOSE = Journey(
             id="children",
             says=Words(
                 N_(
-                    "Vos enfants ont aussi un espace.\nAprès le vôtre, fermer les leurs sera plus difficile.\n"
-                    "Par quoi voulez-vous commencer ?"
+                    "Vos enfants ont aussi un dossier.\nAprès le vôtre, fermer les leurs sera plus difficile.\n"
+                    "Par quoi voulez-vous commencer ?"
                 ),
                 do=N_("Dites qu’il est plus simple de commencer par les enfants."),
-                watch=N_("Elle ne veut fermer que le sien ? C’est possible."),
+                watch=N_("Elle ne veut fermer que le sien ? C’est possible."),
             ),
             asks=Choice(
                 {
@@ -37,10 +37,10 @@ CLOSE = Journey(
             id="child",
             says=Words(
                 N_(
-                    "L’espace de quel enfant ?\nVous êtes son parent ou son tuteur légal.\nTouchez son prénom."
+                    "Le dossier de quel enfant ?\nVous êtes son parent ou son tuteur légal.\nChoisissez son prénom."
                 ),
                 do=N_("La personne choisit elle-même le prénom."),
-                watch=N_("Les enfants ont le même âge ? Relisez le prénom avec elle."),
+                watch=N_("Les enfants ont le même âge ? Relisez le prénom avec elle."),
             ),
             asks=Pick("children", {"mine": Option(N_("Plutôt le mien"))}),
             does=identity.turn_to_child,
@@ -54,7 +54,7 @@ CLOSE = Journey(
                     "Son contenu sera gardé dix ans, puis effacé.\nVous pourrez le rouvrir pendant ces dix ans."
                 ),
                 do=N_("Lisez les trois phrases, une par une."),
-                watch=N_("Elle veut tout effacer ? C’est une autre demande, juste après."),
+                watch=N_("Elle veut tout effacer ? C’est une autre demande, juste après."),
             ),
             asks=NEXT,
             then={"next": "confirm"},
@@ -63,8 +63,8 @@ CLOSE = Journey(
             id="confirm",
             says=Words(
                 N_(
-                    "Vous voulez fermer Mon espace santé. C’est bien cela ?\nPersonne ne pourra plus le lire.\n"
-                    "Vos soins et vos remboursements ne changent pas.\nVous pourrez le rouvrir quand vous voulez.\n"
+                    "Vous voulez fermer Mon espace santé. C’est bien cela ?\nPersonne ne pourra plus le lire.\n"
+                    "Vos soins et vos remboursements ne changent pas.\nVous pourrez le rouvrir pendant dix ans.\n"
                     "Ce dossier est celui de %(whose)s."
                 ),
                 do=READ_BACK,
@@ -79,10 +79,10 @@ CLOSE = Journey(
             says=Words(
                 N_(
                     "Pour fermer, il faut un code tout neuf.\nC’est pour protéger votre dossier.\n"
-                    "Où voulez-vous le recevoir ?"
+                    "Où voulez-vous le recevoir ?"
                 ),
                 do=N_("Un code neuf part à une adresse connue. Il sert à fermer."),
-                watch=N_("Aucune adresse ne va ? Le guichet peut les corriger."),
+                watch=N_("Aucune adresse ne va ? Le guichet peut les corriger."),
             ),
             asks=Pick("routes", {"none": Option(N_("Aucun ne va")), "finish": FINISH}),
             does=codes.send,
@@ -103,7 +103,7 @@ DELETE = Journey(
                     "Vous pourrez y renoncer avant la fin.\nAprès, rien ne pourra revenir."
                 ),
                 do=N_("Lisez les trois phrases, une par une."),
-                watch=N_("Elle voulait seulement fermer ? C’est déjà fait."),
+                watch=N_("Elle voulait seulement fermer ? C’est déjà fait."),
             ),
             asks=NEXT,
             then={"next": "confirm"},
@@ -112,7 +112,7 @@ DELETE = Journey(
             id="confirm",
             says=Words(
                 N_(
-                    "Vous voulez effacer Mon espace santé. C’est bien cela ?\nTout son contenu sera détruit.\n"
+                    "Vous voulez effacer Mon espace santé. C’est bien cela ?\nTout son contenu sera détruit.\n"
                     "Ce sera fait au plus tard le %(deletion_would_end_on)s.\nVos soins et vos remboursements ne changent pas.\n"
                     "Ce dossier est celui de %(whose)s."
                 ),
@@ -126,9 +126,9 @@ DELETE = Journey(
             id="again",
             says=Words(
                 N_(
-                    "La loi demande de vous le redire.\nVous demandez d’effacer tout le contenu.\nC’est bien votre choix ?"
+                    "La loi demande de vous le redire.\nVous demandez d’effacer tout le contenu.\nC’est bien votre choix ?"
                 ),
-                do=N_("C’est la loi : une seconde confirmation. Lisez sans insister."),
+                do=N_("C’est la loi : une seconde confirmation. Lisez sans insister."),
                 watch=HESITATES,
             ),
             asks=YES_NO_UNKNOWN,

@@ -16,9 +16,9 @@ OTHER = Journey(
         Step(
             id="what",
             says=Words(
-                N_("Quelle est votre demande ?\nCertaines choses se font ailleurs. Nous vous disons où."),
+                N_("Quelle est votre demande ?\nCertaines choses se font ailleurs. Nous vous disons où."),
                 do=N_("Écoutez la demande, puis choisissez la ligne avec elle."),
-                watch=N_("C’est urgent pour sa santé ? Faites le 15 tout de suite."),
+                watch=N_("C’est urgent pour sa santé ? Faites le 15 tout de suite."),
             ),
             asks=Choice(
                 {
@@ -44,7 +44,7 @@ OTHER = Journey(
                     "Tapez votre code de reprise.\nIl a 8 signes, en 2 groupes de 4.\nIl ne sert qu’une fois."
                 ),
                 do=N_("La personne tape elle-même son code de reprise."),
-                watch=N_("Le code a plus d’un jour ? Il faut recommencer."),
+                watch=N_("Le code a plus d’un jour ? Il faut recommencer."),
             ),
             asks=RESUME_CODE,
             does=resumption.resume,
@@ -57,7 +57,7 @@ OTHER = Journey(
                     "Ce code de reprise ne marche pas.\nIl a peut-être déjà servi, ou plus d’un jour.\nVous pouvez recommencer sans lui."
                 ),
                 do=N_("Dites que rien n’est perdu. On peut recommencer sans ce code."),
-                watch=N_("Elle confond avec le code de la lettre ? Il a 12 signes."),
+                watch=N_("Elle confond avec le code de la lettre ? Il a 12 signes."),
             ),
             asks=Choice({"retry": Option(NP_("key", "Essayer encore")), "again": AGAIN, "help": HELP}),
             then={"retry": "code", "again": "start/what", "help": "assist/ask"},
@@ -73,11 +73,11 @@ ELSEWHERE = Journey(
             id="insurance",
             says=Words(
                 N_(
-                    "Pas ici, mais là.\nCarte Vitale, carte européenne, remboursements : c’est ameli.\n"
-                    "Le site est ameli.fr. Le téléphone est le 36 46."
+                    "Pas ici, mais là.\nCarte Vitale, carte européenne, remboursements : c’est ameli.\n"
+                    "Le site est ameli.fr. Le téléphone est le 36 46."
                 ),
-                do=N_("Donnez le numéro 3646. Écrivez-le en grand si besoin."),
-                watch=N_("Elle voulait aussi son dossier ? Revenez aux choix."),
+                do=N_("Donnez le numéro 36 46. Écrivez-le en grand si besoin."),
+                watch=N_("Elle voulait aussi son dossier ? Revenez aux choix."),
             ),
             asks=BACK_OR_FINISH,
             then=ON,
@@ -87,10 +87,10 @@ ELSEWHERE = Journey(
             says=Words(
                 N_(
                     "Vous n’êtes pas assuré en France.\nMon espace santé est lié à l’assurance française.\n"
-                    "Si un dossier existe, le 34 22 peut le fermer."
+                    "Si un dossier existe, le 34 22 peut le fermer."
                 ),
-                do=N_("Le 3422 vérifie autrement l’identité. Proposez l’appel."),
-                watch=N_("Elle a quitté la France et veut refuser ? C’est son droit."),
+                do=N_("Le 34 22 vérifie autrement l’identité. Proposez l’appel."),
+                watch=N_("Elle a quitté la France et veut refuser ? C’est son droit."),
             ),
             asks=BACK_OR_FINISH,
             then=ON,
@@ -99,11 +99,11 @@ ELSEWHERE = Journey(
             id="emergency",
             says=Words(
                 N_(
-                    "Une urgence ? Appelez maintenant.\nLe 15 est le numéro du SAMU.\nLe 112 marche dans toute l’Europe.\n"
+                    "Une urgence ? Appelez maintenant.\nLe 15 est le numéro du SAMU.\nLe 112 marche dans toute l’Europe.\n"
                     "Le 114 est pour les SMS, si vous entendez mal."
                 ),
                 do=N_("Appelez le 15 avec elle, tout de suite."),
-                watch=N_("Elle ne peut pas parler ? Le 114 répond aux SMS."),
+                watch=N_("Elle ne peut pas parler ? Le 114 répond aux SMS."),
             ),
             asks=BACK_OR_FINISH,
             then=ON,
@@ -116,7 +116,7 @@ ELSEWHERE = Journey(
                     "Le guichet vérifie qui vous êtes et corrige vos adresses."
                 ),
                 do=N_("Cherchez avec elle le guichet le plus proche."),
-                watch=N_("Elle se déplace mal ? Proposez le 3422."),
+                watch=N_("Elle se déplace mal ? Proposez le 34 22."),
             ),
             asks=BACK_OR_FINISH,
             then=ON,
@@ -129,7 +129,7 @@ ELSEWHERE = Journey(
                     "Prenez votre lettre et une pièce d’identité."
                 ),
                 do=N_("Cherchez avec elle la maison France services la plus proche."),
-                watch=N_("Elle craint d’y aller seule ? Proposez un rendez-vous."),
+                watch=N_("Elle craint d’y aller seule ? Proposez un rendez-vous."),
             ),
             asks=BACK_OR_FINISH,
             then=ON,

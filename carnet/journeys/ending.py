@@ -13,15 +13,15 @@ ASSIST = Journey(
             id="ask",
             says=Words(
                 N_(
-                    "Qui peut vous aider ?\nLa personne voit votre étape, jamais vos documents.\nPersonne ne vous demandera votre code."
+                    "Qui peut vous aider ?\nLa personne voit votre étape, jamais vos documents.\nPersonne ne vous demandera votre code."
                 ),
-                do=N_("Vous êtes déjà là : écoutez, puis choisissez avec elle."),
-                watch=N_("Elle veut parler sans témoin ? Proposez le 3422."),
+                do=N_("Vous êtes déjà là : écoutez, puis choisissez avec elle."),
+                watch=N_("Elle veut parler sans témoin ? Proposez le 34 22."),
             ),
             asks=Choice(
                 {
                     "call": Option(N_("Appeler quelqu’un ici"), N_("Une personne vient à côté de vous.")),
-                    "phone": Option(N_("Parler au 34 22"), NP_("key", "Par téléphone.")),
+                    "phone": Option(N_("Parler au 34 22"), NP_("key", "Par téléphone.")),
                     "keep": Option(N_("Continuer plus tard"), N_("Avec un code de reprise.")),
                     "again": AGAIN,
                 }
@@ -42,7 +42,7 @@ ASSIST = Journey(
                     "C’est demandé. Quelqu’un va venir.\nVotre page est gardée.\nVous pouvez attendre ici, ou continuer."
                 ),
                 do=N_("La demande est dans la file. Prenez-la si vous êtes libre."),
-                watch=N_("Elle attend depuis longtemps ? Proposez le 3422."),
+                watch=N_("Elle attend depuis longtemps ? Proposez le 34 22."),
             ),
             asks=Choice({"again": AGAIN, "keep": Option(N_("Continuer plus tard")), "finish": FINISH}),
             does=assistance.after,
@@ -52,10 +52,10 @@ ASSIST = Journey(
             id="nobody",
             says=Words(
                 N_(
-                    "Personne n’est là pour le moment.\nAppelez le 34 22.\nDu lundi au vendredi, de 8 h 30 à 17 h 30."
+                    "Personne n’est là pour le moment.\nAppelez le 34 22.\nDu lundi au vendredi, de 8 h 30 à 17 h 30."
                 ),
-                do=N_("Personne n’a de console ouverte. Donnez le 3422."),
-                watch=N_("Elle ne peut pas téléphoner ? Proposez le code de reprise."),
+                do=N_("Personne n’a de console ouverte. Donnez le 34 22."),
+                watch=N_("Elle ne peut pas téléphoner ? Proposez le code de reprise."),
             ),
             asks=Choice({"again": AGAIN, "keep": Option(N_("Continuer plus tard")), "finish": FINISH}),
             does=assistance.after,
@@ -65,10 +65,10 @@ ASSIST = Journey(
             id="phone",
             says=Words(
                 N_(
-                    "Le téléphone de l’aide : 34 22.\nDu lundi au vendredi, de 8 h 30 à 17 h 30.\nLe service est gratuit. L’appel a le prix normal."
+                    "Le téléphone de l’aide : 34 22.\nDu lundi au vendredi, de 8 h 30 à 17 h 30.\nLe service est gratuit. L’appel a le prix normal."
                 ),
                 do=N_("Donnez le numéro. Proposez de composer avec elle."),
-                watch=N_("Elle entend mal ? Un relais existe pour les personnes sourdes."),
+                watch=N_("Elle entend mal ? Un relais existe pour les personnes sourdes."),
             ),
             asks=Choice({"again": AGAIN, "keep": Option(N_("Continuer plus tard")), "finish": FINISH}),
             does=assistance.after,
@@ -81,7 +81,7 @@ ASSIST = Journey(
                     "Votre code de reprise est prêt.\nNotez-le, ou imprimez-le.\nIl marche une fois, pendant 24 heures."
                 ),
                 do=N_("La personne note elle-même son code de reprise."),
-                watch=N_("Elle n’a pas de quoi écrire ? La borne l’imprime."),
+                watch=N_("Elle n’a pas de quoi écrire ? La borne l’imprime."),
             ),
             asks=Choice({"print": Option(NP_("key", "L’imprimer")), "again": AGAIN, "finish": FINISH}),
             does=resumption.after,
@@ -92,7 +92,7 @@ ASSIST = Journey(
             says=Words(
                 N_("Prenez votre papier.\nIl porte votre code de reprise.\nGardez-le pour vous."),
                 do=N_("Le papier sort à droite. Elle le prend elle-même."),
-                watch=N_("Elle oublie le papier ? Montrez-lui la sortie."),
+                watch=N_("Elle oublie le papier ? Montrez-lui la sortie."),
             ),
             asks=Choice({"finish": FINISH}),
             then={"finish": "leave/farewell"},
@@ -116,8 +116,8 @@ PROOF_THEN = {
     **BY_STATE,
     "finish": "leave/farewell",
 }
-TAKE_IT = N_("Demandez si elle veut la preuve sur papier, chez elle, ou les deux.")
-KEEPS = N_("Elle part sans preuve ? Dites-lui qu’elle peut la redemander.")
+TAKE_IT = N_("Demandez-lui : une preuve sur papier, chez elle, ou les deux ?")
+KEEPS = N_("Elle part sans preuve ? Dites-lui qu’elle peut la redemander.")
 
 
 def _receipt(act: str, screen: str) -> Step:
@@ -175,10 +175,10 @@ RECEIPT = Journey(
             id="printed",
             says=Words(
                 N_(
-                    "Prenez votre papier.\nIl porte un numéro de preuve.\nAvec lui, le 34 22 retrouve votre demande."
+                    "Prenez votre papier.\nIl porte un numéro de preuve.\nAvec lui, le 34 22 retrouve votre demande."
                 ),
                 do=N_("Le papier sort à droite. Elle le prend elle-même."),
-                watch=N_("Elle oublie le papier ? Montrez-lui la sortie."),
+                watch=N_("Elle oublie le papier ? Montrez-lui la sortie."),
             ),
             asks=Choice({"more": Option(NP_("key", "Autre demande")), "finish": FINISH}),
             does=identity.place,
@@ -191,7 +191,7 @@ RECEIPT = Journey(
                     "Votre preuve part par courrier.\nElle arrive à l’adresse connue.\nVous n’avez rien d’autre à faire."
                 ),
                 do=N_("Dites que la preuve arrive dans quelques jours."),
-                watch=N_("L’adresse est ancienne ? Proposez d’imprimer ici."),
+                watch=N_("L’adresse est ancienne ? Proposez d’imprimer ici."),
             ),
             asks=Choice({"more": Option(NP_("key", "Autre demande")), "finish": FINISH}),
             does=identity.place,
@@ -204,7 +204,7 @@ RECEIPT = Journey(
                     "Nous n’avons pas votre adresse.\nVous pouvez imprimer votre preuve ici.\nElle a la même valeur."
                 ),
                 do=N_("Pas d’adresse connue. Proposez le papier, ici."),
-                watch=N_("Elle veut corriger son adresse ? C’est au guichet."),
+                watch=N_("Elle veut corriger son adresse ? C’est au guichet."),
             ),
             asks=Choice({"paper": Option(N_("Imprimer ma preuve")), "finish": FINISH}),
             then={"paper": "printed", "finish": "leave/farewell"},
@@ -221,7 +221,7 @@ LEAVE = Journey(
             says=Words(
                 N_("Rien n’a changé.\nVous pouvez choisir autre chose, ou terminer."),
                 do=N_("Dites clairement que rien n’a changé."),
-                watch=N_("Elle semble soulagée ou perdue ? Demandez-lui simplement."),
+                watch=N_("Elle semble soulagée ou perdue ? Demandez-lui simplement."),
             ),
             asks=Choice({"again": AGAIN, "finish": FINISH}),
             does=identity.place,
@@ -232,7 +232,7 @@ LEAVE = Journey(
             says=Words(
                 N_("Au revoir.\nTout est effacé de cet écran.\nN’oubliez pas vos papiers et votre carte."),
                 do=N_("La visite est finie. Vérifiez qu’elle a ses papiers."),
-                watch=N_("Elle a laissé sa carte ou sa lettre ?"),
+                watch=N_("Elle a laissé sa carte ou sa lettre ?"),
             ),
         ),
     ),

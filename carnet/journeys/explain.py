@@ -13,11 +13,11 @@ EXPLAIN = Journey(
             id="what",
             says=Words(
                 N_(
-                    "C’est quoi, Mon espace santé ?\nC’est un dossier de santé, sur internet.\n"
+                    "C’est quoi, Mon espace santé ?\nC’est un dossier de santé, sur internet.\n"
                     "Vos soignants y rangent vos résultats et ordonnances.\nIl est gratuit."
                 ),
                 do=N_("Lisez la page avec la personne."),
-                watch=N_("Elle confond avec ameli ? Ameli, ce sont les remboursements."),
+                watch=N_("Elle confond avec ameli ? Ameli, ce sont les remboursements."),
             ),
             asks=NEXT,
             then={"next": "who"},
@@ -26,11 +26,11 @@ EXPLAIN = Journey(
             id="who",
             says=Words(
                 N_(
-                    "Qui peut le lire ?\nVous, quand il est activé.\nVos soignants, s’ils vous soignent.\n"
+                    "Qui peut le lire ?\nVous, quand il est activé.\nVos soignants, s’ils vous soignent.\n"
                     "Jamais votre employeur, votre banque ou votre assurance."
                 ),
                 do=N_("Lisez la page. Répondez aux questions sur le secret."),
-                watch=N_("Elle s’inquiète pour un soignant précis ? Elle pourra le bloquer."),
+                watch=N_("Elle s’inquiète pour un soignant précis ? Elle pourra le bloquer."),
             ),
             asks=NEXT,
             then={"next": "silence"},
@@ -39,11 +39,11 @@ EXPLAIN = Journey(
             id="silence",
             says=Words(
                 N_(
-                    "Et si vous ne répondez pas ?\nIl s’ouvre tout seul, six semaines après la lettre.\n"
+                    "Et si vous ne répondez pas ?\nIl s’ouvre tout seul, six semaines après la lettre.\n"
                     "Vos soignants peuvent alors l’utiliser.\nVous le verrez seulement si vous l’activez."
                 ),
-                do=N_("Expliquez la différence : ouvert tout seul, ou activé."),
-                watch=N_("Elle croit que le silence veut dire non ? Redites la règle."),
+                do=N_("Expliquez la différence : ouvert tout seul, ou activé."),
+                watch=N_("Elle croit que le silence veut dire non ? Redites la règle."),
             ),
             asks=NEXT,
             then={"next": "refuse"},
@@ -52,11 +52,11 @@ EXPLAIN = Journey(
             id="refuse",
             says=Words(
                 N_(
-                    "Et si vous dites non ?\nAucun dossier n’est ouvert.\n"
+                    "Et si vous dites non ?\nAucun dossier n’est ouvert.\n"
                     "Vos soins et vos remboursements ne changent pas.\nVous pourrez changer d’avis."
                 ),
-                do=N_("Dites-le sans hausser la voix : refuser est aussi simple."),
-                watch=N_("Elle a peur de perdre ses droits ? Rien ne change pour eux."),
+                do=N_("Dites-le sans hausser la voix : refuser est aussi simple."),
+                watch=N_("Elle a peur de perdre ses droits ? Rien ne change pour eux."),
             ),
             asks=NEXT,
             then={"next": "closing"},
@@ -65,11 +65,11 @@ EXPLAIN = Journey(
             id="closing",
             says=Words(
                 N_(
-                    "Et pour arrêter plus tard ?\nVous pouvez le fermer quand vous voulez.\n"
+                    "Et pour arrêter plus tard ?\nVous pouvez le fermer quand vous voulez.\n"
                     "Le contenu est gardé dix ans, sans être lu.\nVous pouvez aussi demander son effacement."
                 ),
                 do=N_("Fermer et effacer sont deux demandes différentes."),
-                watch=N_("Elle a compris ? Demandez-lui de le dire avec ses mots."),
+                watch=N_("Elle a compris ? Demandez-lui de le dire avec ses mots."),
             ),
             asks=Choice({"choose": Option(N_("Je veux choisir")), "finish": FINISH}),
             does=identity.place,

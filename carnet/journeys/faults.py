@@ -10,7 +10,7 @@ FAULTS: Final[Mapping[tuple[str, str], str]] = {
     ("code", "missing"): N_("Il manque %(missing)s signes. Le code en a 12, par exemple ABCD EFGH JKMN."),
     ("code", "extra"): N_("Il y a %(extra)s signes de trop. Le code en a 12."),
     ("code", "characters"): N_(
-        "Un signe n’existe pas dans les codes, groupe %(group)s. Il n’y a ni 0, ni O, ni 1, ni I, ni L."
+        "Un signe n’existe pas dans les codes, groupe %(group)s. Il n’y a pas de 0, O, 1, I ou L."
     ),
     ("code", "group"): N_("Vérifiez le groupe %(group)s : un signe n’est pas le bon."),
     ("code", "key"): N_("Le carré a été mal lu. Montrez-le encore, ou tapez le code."),
@@ -31,11 +31,11 @@ FAULTS: Final[Mapping[tuple[str, str], str]] = {
     ("resume_code", "missing"): N_("Il manque %(missing)s signes. Le code de reprise en a 8."),
     ("resume_code", "extra"): N_("Il y a %(extra)s signes de trop. Le code de reprise en a 8."),
     ("resume_code", "characters"): N_(
-        "Un signe n’existe pas dans les codes. Il n’y a ni 0, ni O, ni 1, ni I, ni L."
+        "Un signe n’existe pas dans les codes. Il n’y a pas de 0, O, 1, I ou L."
     ),
-    ("choice", "choice"): N_("Touchez une des réponses."),
+    ("choice", "choice"): N_("Choisissez une des réponses."),
 }
-EMPTY: Final = N_("Rien n’est encore tapé. Touchez les signes, puis Valider.")
+EMPTY: Final = N_("Rien n’est encore tapé. Tapez les signes, puis validez.")
 
 
 def sentence_of(kind: str, fault: Invalid, is_empty: bool) -> tuple[str, Mapping[str, object]]:

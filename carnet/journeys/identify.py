@@ -21,7 +21,7 @@ IDENTIFY = Journey(
             says=Words(
                 N_("Tapez le code de votre lettre.\nIl a 12 signes, en 3 groupes de 4."),
                 do=N_("La personne tape elle-même. Ne lisez pas le code, ne le répétez pas."),
-                watch=N_("Elle tremble ? Proposez de montrer la lettre à la caméra."),
+                watch=N_("Elle tremble ? Proposez de montrer la lettre à la caméra."),
             ),
             asks=CODE,
             then={"done": "nir", "no_code": "new_code/purpose"},
@@ -34,7 +34,7 @@ IDENTIFY = Journey(
                     "C’est celui de la personne qui a reçu la lettre."
                 ),
                 do=N_("La personne tape elle-même. Montrez où est le numéro, sans le lire."),
-                watch=N_("Elle n’a pas de numéro à elle ? C’est celui de son parent ou conjoint."),
+                watch=N_("Elle n’a pas de numéro à elle ? C’est celui de son parent ou conjoint."),
             ),
             asks=NIR,
             then={"done": "birth_date", "no_number": "without/number"},
@@ -43,10 +43,10 @@ IDENTIFY = Journey(
             id="birth_date",
             says=Words(
                 N_(
-                    "Tapez la date de naissance.\nPour un enfant, tapez la date de l’enfant.\nJour ou mois inconnu : tapez 00."
+                    "Tapez la date de naissance.\nPour un enfant, tapez la date de l’enfant.\nJour ou mois inconnu : tapez 00."
                 ),
-                do=N_("La personne tape elle-même : jour, mois, année."),
-                watch=N_("Elle ne connaît pas le jour ? Deux zéros suffisent."),
+                do=N_("La personne tape elle-même : jour, mois, année."),
+                watch=N_("Elle ne connaît pas le jour ? Deux zéros suffisent."),
             ),
             asks=BIRTH_DATE,
             then="serial",
@@ -58,7 +58,7 @@ IDENTIFY = Journey(
                     "Tapez le numéro de la carte.\nIl est écrit en petit sur la carte Vitale.\nTapez les 11 derniers chiffres."
                 ),
                 do=N_("La personne tape elle-même. Proposez la loupe ou le lecteur de carte."),
-                watch=N_("La carte est usée ? La touche « Je n’ai pas de carte » continue."),
+                watch=N_("La carte est usée ? La touche « Je n’ai pas de carte » continue."),
             ),
             asks=SERIAL,
             does=identity.prove,
@@ -76,8 +76,8 @@ IDENTIFY = Journey(
             id="wrong",
             says=Words(
                 N_("Ces réponses ne vont pas ensemble.\nRien n’est perdu. Choisissez la ligne à vérifier."),
-                do=N_("Rassurez : rien n’est perdu. Vérifiez une ligne à la fois."),
-                watch=N_("C’est la carte ou la lettre d’une autre personne ?"),
+                do=N_("Rassurez : rien n’est perdu. Vérifiez une ligne à la fois."),
+                watch=N_("C’est la carte ou la lettre d’une autre personne ?"),
             ),
             asks=Choice(
                 {
@@ -103,7 +103,7 @@ IDENTIFY = Journey(
                     "Ce code n’est plus valable.\nVos droits, eux, ne sont pas perdus.\nDemandez un nouveau code."
                 ),
                 do=N_("Un code dépassé n’enlève aucun droit. Proposez un nouveau code."),
-                watch=N_("Elle pense avoir perdu son droit de refuser ? Rassurez-la."),
+                watch=N_("Elle pense avoir perdu son droit de refuser ? Rassurez-la."),
             ),
             asks=Choice({"new_code": NEW_CODE, "help": HELP, "finish": FINISH}),
             then={"new_code": "new_code/purpose", "help": "assist/ask", "finish": "leave/farewell"},
@@ -113,7 +113,7 @@ IDENTIFY = Journey(
             says=Words(
                 N_("Ce code a déjà servi.\nUn code ne sert qu’une fois.\nDemandez un nouveau code."),
                 do=N_("Dites que le code a servi. Proposez un nouveau code."),
-                watch=N_("Elle ne se souvient pas de l’avoir utilisé ? Appelez le 3422 avec elle."),
+                watch=N_("Elle ne se souvient pas de l’avoir utilisé ? Appelez le 34 22 avec elle."),
             ),
             asks=Choice({"new_code": NEW_CODE, "help": HELP, "finish": FINISH}),
             then={"new_code": "new_code/purpose", "help": "assist/ask", "finish": "leave/farewell"},
@@ -125,7 +125,7 @@ IDENTIFY = Journey(
                     "Il y a eu trop d’essais.\nAttendez un peu, ou demandez un nouveau code.\nRien n’est décidé à votre place."
                 ),
                 do=N_("Proposez un nouveau code, ou d’attendre un quart d’heure."),
-                watch=N_("Quelqu’un la presse de continuer ? Proposez de parler seule au 3422."),
+                watch=N_("Quelqu’un la presse de continuer ? Proposez de parler seule au 34 22."),
             ),
             asks=Choice({"new_code": NEW_CODE, "help": HELP, "finish": FINISH}),
             then={"new_code": "new_code/purpose", "help": "assist/ask", "finish": "leave/farewell"},
@@ -134,10 +134,10 @@ IDENTIFY = Journey(
             id="representative",
             says=Words(
                 N_(
-                    "Ce dossier est celui d’un enfant : %(first_name)s.\nVous êtes son parent, ou son tuteur légal ?"
+                    "Ce dossier est celui d’un enfant : %(first_name)s.\nVous êtes son parent, ou son tuteur légal ?"
                 ),
                 do=N_("La personne répond elle-même. Un proche qui aide ne suffit pas."),
-                watch=N_("Elle hésite sur le mot tuteur ? C’est la personne nommée par le juge."),
+                watch=N_("Elle hésite sur le mot tuteur ? C’est la personne nommée par le juge."),
             ),
             asks=YES_NO_UNKNOWN,
             does=identity.declare,
@@ -147,10 +147,10 @@ IDENTIFY = Journey(
             id="guardian",
             says=Words(
                 N_(
-                    "Ce dossier est celui de %(first_name)s.\nVous êtes son tuteur. Cette personne est d’accord avec vous ?"
+                    "Ce dossier est celui de %(first_name)s.\nVous êtes son tuteur. Cette personne est d’accord avec vous ?"
                 ),
                 do=N_("Demandez l’avis de la personne protégée, si elle est là."),
-                watch=N_("Le tuteur et la personne ne sont pas d’accord ? Rien n’est fait."),
+                watch=N_("Le tuteur et la personne ne sont pas d’accord ? Rien n’est fait."),
             ),
             asks=YES_NO_UNKNOWN,
             does=identity.declare,
@@ -167,11 +167,11 @@ WITHOUT = Journey(
             id="number",
             says=Words(
                 N_(
-                    "Vous n’avez pas de numéro ?\nIl est aussi sur vos papiers de remboursement.\n"
+                    "Vous n’avez pas de numéro ?\nIl est aussi sur vos papiers de remboursement.\n"
                     "Sinon, une personne peut vous aider."
                 ),
-                do=N_("Cherchez le numéro avec elle : carte, attestation, courrier."),
-                watch=N_("Elle a l’aide médicale d’État ? Le 3422 a un autre chemin."),
+                do=N_("Cherchez le numéro avec elle : carte, attestation, courrier."),
+                watch=N_("Elle a l’aide médicale d’État ? Le 34 22 a un autre chemin."),
             ),
             asks=Choice(
                 {
@@ -186,11 +186,11 @@ WITHOUT = Journey(
             id="card",
             says=Words(
                 N_(
-                    "Vous n’avez pas de carte lisible ?\nVotre droit reste le même.\n"
+                    "Vous n’avez pas de carte lisible ?\nVotre droit reste le même.\n"
                     "Une personne vérifie autrement qui vous êtes."
                 ),
-                do=N_("Proposez le 3422 ou un guichet. Ne recopiez jamais la carte."),
-                watch=N_("Elle cherche la carte d’un proche ? Ce n’est pas la sienne."),
+                do=N_("Proposez le 34 22 ou un guichet. Ne recopiez jamais la carte."),
+                watch=N_("Elle cherche la carte d’un proche ? Ce n’est pas la sienne."),
             ),
             asks=Choice(
                 {
@@ -207,8 +207,8 @@ WITHOUT = Journey(
                 N_(
                     "Seul le parent ou le tuteur peut décider.\nRien n’a changé dans ce dossier.\nVous pouvez demander de l’aide."
                 ),
-                do=N_("Expliquez : la décision revient au parent ou au tuteur."),
-                watch=N_("Les parents ne sont pas d’accord ? Le 3422 demande des papiers."),
+                do=N_("Expliquez : la décision revient au parent ou au tuteur."),
+                watch=N_("Les parents ne sont pas d’accord ? Le 34 22 demande des papiers."),
             ),
             asks=Choice({"help": HELP, "finish": FINISH}),
             then={"help": "assist/ask", "finish": "leave/farewell"},
@@ -220,7 +220,7 @@ WITHOUT = Journey(
                     "Vous n’êtes pas d’accord, tous les deux.\nLa demande s’arrête ici. Rien n’a changé.\nUne personne va vous écouter."
                 ),
                 do=N_("Ne tranchez pas. La demande est gelée et transmise."),
-                watch=N_("La personne protégée veut parler seule ? Faites-lui de la place."),
+                watch=N_("La personne protégée veut parler seule ? Faites-lui de la place."),
             ),
             asks=Choice({"help": HELP, "finish": FINISH}),
             then={"help": "assist/ask", "finish": "leave/farewell"},
@@ -228,9 +228,9 @@ WITHOUT = Journey(
         Step(
             id="child",
             says=Words(
-                N_("Quel enfant ?\nTouchez son prénom."),
+                N_("Quel enfant ?\nChoisissez son prénom."),
                 do=N_("La personne choisit elle-même le prénom."),
-                watch=N_("Il manque un enfant ? Il est rattaché à l’autre parent."),
+                watch=N_("Il manque un enfant ? Il est rattaché à l’autre parent."),
             ),
             asks=Pick("children", {"missing": Option(N_("Il n’est pas là"))}),
             does=identity.pick_child,

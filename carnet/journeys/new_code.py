@@ -33,15 +33,15 @@ NEW_CODE = Journey(
             id="purpose",
             says=Words(
                 N_(
-                    "Un nouveau code : pour quoi faire ?\nIl partira à une adresse que l’Assurance Maladie connaît."
+                    "Un nouveau code : pour quoi faire ?\nIl partira à une adresse que l’Assurance Maladie connaît."
                 ),
                 do=N_("Demandez ce que la personne veut faire avec ce code."),
-                watch=N_("Elle ne sait pas encore ? « Activer ou refuser » suffit."),
+                watch=N_("Elle ne sait pas encore ? « Activer ou refuser » suffit."),
             ),
             asks=Choice(
                 {
                     "decide": Option(N_("Activer ou refuser")),
-                    "close": Option(N_("Fermer un espace ouvert")),
+                    "close": Option(N_("Fermer un dossier ouvert")),
                     "other": Option(N_("Rouvrir ou effacer")),
                     "help": HELP,
                 }
@@ -53,7 +53,7 @@ NEW_CODE = Journey(
             says=Words(
                 N_("Tapez le numéro de sécurité sociale.\nIl a 15 signes. Il est sur la carte Vitale."),
                 do=N_("La personne tape elle-même. Montrez où est le numéro, sans le lire."),
-                watch=N_("C’est pour un enfant ? On tape le numéro du parent."),
+                watch=N_("C’est pour un enfant ? On tape le numéro du parent."),
             ),
             asks=NIR,
             then={"done": "birth_date", "no_number": "without/number"},
@@ -62,10 +62,10 @@ NEW_CODE = Journey(
             id="birth_date",
             says=Words(
                 N_(
-                    "Tapez la date de naissance.\nPour un enfant, tapez la date de l’enfant.\nJour ou mois inconnu : tapez 00."
+                    "Tapez la date de naissance.\nPour un enfant, tapez la date de l’enfant.\nJour ou mois inconnu : tapez 00."
                 ),
-                do=N_("La personne tape elle-même : jour, mois, année."),
-                watch=N_("Elle ne connaît pas le jour ? Deux zéros suffisent."),
+                do=N_("La personne tape elle-même : jour, mois, année."),
+                watch=N_("Elle ne connaît pas le jour ? Deux zéros suffisent."),
             ),
             asks=BIRTH_DATE,
             then="serial",
@@ -77,7 +77,7 @@ NEW_CODE = Journey(
                     "Tapez le numéro de la carte.\nIl est écrit en petit sur la carte Vitale.\nTapez les 11 derniers chiffres."
                 ),
                 do=N_("La personne tape elle-même. Proposez la loupe ou le lecteur de carte."),
-                watch=N_("La carte est usée ? La touche « Je n’ai pas de carte » continue."),
+                watch=N_("La carte est usée ? La touche « Je n’ai pas de carte » continue."),
             ),
             asks=SERIAL,
             does=identity.recognise,
@@ -94,8 +94,8 @@ NEW_CODE = Journey(
             id="wrong",
             says=Words(
                 N_("Ces réponses ne vont pas ensemble.\nRien n’est perdu. Choisissez la ligne à vérifier."),
-                do=N_("Rassurez : rien n’est perdu. Vérifiez une ligne à la fois."),
-                watch=N_("C’est la carte d’une autre personne ?"),
+                do=N_("Rassurez : rien n’est perdu. Vérifiez une ligne à la fois."),
+                watch=N_("C’est la carte d’une autre personne ?"),
             ),
             asks=Choice(
                 {
@@ -110,9 +110,9 @@ NEW_CODE = Journey(
         Step(
             id="route",
             says=Words(
-                N_("Où envoyer le code ?\nCe sont les adresses que l’Assurance Maladie connaît."),
+                N_("Où envoyer le code ?\nCe sont les adresses que l’Assurance Maladie connaît."),
                 do=N_("La personne choisit. N’utilisez jamais votre adresse ou votre numéro."),
-                watch=N_("L’adresse est ancienne ? L’Assurance Maladie la corrige, pas la borne."),
+                watch=N_("L’adresse est ancienne ? L’Assurance Maladie la corrige, pas la borne."),
             ),
             asks=Pick("routes", {"none": Option(N_("Aucun ne va"))}),
             does=codes.send,
@@ -125,7 +125,7 @@ NEW_CODE = Journey(
                     "Le code est parti par mail.\nIl est valable 24 heures.\nRegardez vos messages, puis tapez le code ici."
                 ),
                 do=N_("Le code arrive par mail. Elle l’ouvre elle-même."),
-                watch=N_("Pas de mail ici ? Proposez le code de reprise."),
+                watch=N_("Pas de mail ici ? Proposez le code de reprise."),
             ),
             asks=AFTER_SENT,
             then=AFTER_SENT_THEN,
@@ -137,7 +137,7 @@ NEW_CODE = Journey(
                     "Le code est parti par SMS.\nIl est valable 24 heures.\nRegardez votre téléphone, puis tapez le code ici."
                 ),
                 do=N_("Le code arrive par SMS. Elle le lit elle-même, en silence."),
-                watch=N_("Le téléphone est à un proche ? Vérifiez qu’elle est d’accord."),
+                watch=N_("Le téléphone est à un proche ? Vérifiez qu’elle est d’accord."),
             ),
             asks=AFTER_SENT,
             then=AFTER_SENT_THEN,
@@ -149,7 +149,7 @@ NEW_CODE = Journey(
                     "Le code part par courrier.\nIl est valable six semaines.\nRevenez avec la lettre, ici ou ailleurs."
                 ),
                 do=N_("Le code arrive chez elle en quelques jours."),
-                watch=N_("Elle craint de dépasser la date ? Proposez le 3422."),
+                watch=N_("Elle craint de dépasser la date ? Proposez le 34 22."),
             ),
             asks=Choice({"keep": Option(N_("Je reviendrai plus tard")), "help": HELP, "finish": FINISH}),
             then={"keep": "assist/code", "help": "assist/ask", "finish": "leave/farewell"},
@@ -161,7 +161,7 @@ NEW_CODE = Journey(
                     "Trois codes sont déjà partis aujourd’hui.\nAttendez demain, ou demandez de l’aide.\nVos droits ne sont pas perdus."
                 ),
                 do=N_("Trois codes par jour au plus. Proposez d’attendre demain."),
-                watch=N_("Elle n’a rien reçu ? L’adresse est peut-être ancienne."),
+                watch=N_("Elle n’a rien reçu ? L’adresse est peut-être ancienne."),
             ),
             asks=Choice({"help": HELP, "finish": FINISH}),
             then={"help": "assist/ask", "finish": "leave/farewell"},
@@ -170,10 +170,10 @@ NEW_CODE = Journey(
             id="no_route",
             says=Words(
                 N_(
-                    "Pas de mail ni de téléphone ?\nIl reste trois chemins. Choisissez le plus simple pour vous."
+                    "Pas de mail ni de téléphone ?\nIl reste trois chemins. Choisissez le plus simple pour vous."
                 ),
-                do=N_("Trois chemins : le courrier, le guichet, France services."),
-                watch=N_("Elle se déplace mal ? Le courrier ou le 3422."),
+                do=N_("Trois chemins : le courrier, le guichet, France services."),
+                watch=N_("Elle se déplace mal ? Le courrier ou le 34 22."),
             ),
             asks=Choice(
                 {

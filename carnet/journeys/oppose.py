@@ -14,7 +14,7 @@ OBJECT = Journey(
             id="confirm",
             says=Words(
                 N_(
-                    "Vous ne voulez pas ouvrir Mon espace santé. C’est bien cela ?\nAucun dossier ne sera ouvert.\n"
+                    "Vous ne voulez pas ouvrir Mon espace santé. C’est bien cela ?\nAucun dossier ne sera ouvert.\n"
                     "Vos soins et vos remboursements ne changent pas.\nVous pourrez l’activer quand vous voulez.\n"
                     "Ce dossier est celui de %(whose)s."
                 ),

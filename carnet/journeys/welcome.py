@@ -12,10 +12,10 @@ WELCOME = Journey(
             id="language",
             says=Words(
                 N_(
-                    "Bonjour\nIci, vous gérez Mon espace santé à votre rythme.\nTouchez votre langue, ou mettez le casque."
+                    "Bonjour\nIci, vous gérez Mon espace santé à votre rythme.\nChoisissez votre langue, ou mettez le casque."
                 ),
                 do=N_("Demandez à la personne sa langue."),
-                watch=N_("Elle cherche sa langue ? Lisez-lui les noms un par un."),
+                watch=N_("Elle cherche sa langue ? Lisez-lui les noms un par un."),
             ),
             asks=Pick("languages"),
             does=comfort.choose_language,
@@ -24,9 +24,9 @@ WELCOME = Journey(
         Step(
             id="comfort",
             says=Words(
-                N_("Cet écran vous convient ?\nVous pourrez changer à tout moment, avec la touche Confort."),
+                N_("Cet écran vous convient ?\nVous pourrez changer à tout moment, avec la touche Confort."),
                 do=N_("Demandez si l’écran ou la voix lui convient."),
-                watch=N_("Elle se penche ou plisse les yeux ? Proposez un texte plus grand."),
+                watch=N_("Elle se penche ou plisse les yeux ? Proposez un texte plus grand."),
             ),
             asks=Choice(
                 {
@@ -51,10 +51,10 @@ START = Journey(
             id="what",
             says=Words(
                 N_(
-                    "Mon espace santé : par où commencer ?\nVous êtes libre. Vous pourrez changer d’avis.\nPrenez votre temps : rien n’est limité."
+                    "Mon espace santé : par où commencer ?\nVous êtes libre. Vous pourrez changer d’avis.\nPrenez votre temps : rien n’est limité."
                 ),
                 do=N_("Demandez si la personne a sa lettre avec elle."),
-                watch=N_("Elle hésite ? Proposez l’explication, sans conseiller un choix."),
+                watch=N_("Elle hésite ? Proposez l’explication, sans conseiller un choix."),
             ),
             asks=Choice(
                 {
@@ -88,7 +88,7 @@ LATER = Journey(
                     "La date est écrite sur votre lettre."
                 ),
                 do=N_("Dites que rien n’est fait. La date est sur la lettre."),
-                watch=N_("Elle veut sa date exacte ? Il faut alors vérifier qui elle est."),
+                watch=N_("Elle veut sa date exacte ? Il faut alors vérifier qui elle est."),
             ),
             asks=Choice(
                 {
@@ -107,7 +107,7 @@ LATER = Journey(
                     "Sans réponse, il s’ouvre le %(opens_on)s."
                 ),
                 do=N_("Faites répéter les deux dates. Proposez de les noter."),
-                watch=N_("Elle croit avoir refusé ? Redites que rien n’est décidé."),
+                watch=N_("Elle croit avoir refusé ? Redites que rien n’est décidé."),
             ),
             asks=Choice(
                 {
