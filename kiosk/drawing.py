@@ -6,7 +6,7 @@ from typing import Final
 
 from carnet.domain import code
 from carnet.domain.journey import Choice, Entry, Option, Pick, Step
-from carnet.domain.words import N_, NP_
+from carnet.domain.words import NP_
 from carnet.journeys import JOURNEYS
 from carnet.journeys.faults import sentence_of
 from carnet.journeys.progress import progress
@@ -27,7 +27,7 @@ BESIDE: Final = ("explain", "other", "help", "again", "finish")
 PICTURES: Final = {("welcome", "language"): "welcome.svg"}
 BIGGER: Final = NP_("key", "Plus grand")
 EASY: Final = NP_("key", "Texte facile")
-AGAIN: Final = N_("Nouvelle visite")
+AGAIN: Final = NP_("key", "Nouvelle visite")
 ROUTES: Final = {
     "mail": NP_("route", "Par mail"),
     "phone": NP_("route", "Par SMS"),
