@@ -12,7 +12,6 @@ from carnet.domain import code, lifecycle
 from carnet.reference.loader import delays
 from carnet.services import codes
 from carnet.services.outgoing import name_of
-from carnet.services.outgoing import name_of
 from carnet.services.turn import paris_date
 from carnet.settings import Settings
 from carnet.store import people
