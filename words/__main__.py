@@ -3,7 +3,6 @@
 import sys
 
 from words import book, catalogues, files
-from words.template import DOMAINS
 
 
 def extract() -> int:
