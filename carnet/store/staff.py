@@ -44,5 +44,7 @@ class HelperSession(Row):
     helper_id: Mapped[int] = mapped_column(ForeignKey("helper.id"), index=True)
     token_hash: Mapped[str] = mapped_column(unique=True)
     started_at: Mapped[datetime]
+    # Polling moves `seen_at`; only what a person does moves `acted_at`.
     seen_at: Mapped[datetime]
+    acted_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
