@@ -1,9 +1,20 @@
-"""`python -m helpdesk` serves the console alone; settings come from the environment."""
+"""`python -m helpdesk` serves the console alone; `python -m helpdesk code LOGIN` stands in for a telephone."""
 
 import sys
+from collections.abc import Sequence
 
 from helpdesk import create_app
 from web.server import serve
 
+
+def main(arguments: Sequence[str]) -> int:
+    if arguments[:1] == ["code"]:
+        # Imported here: serving does not wait for what only this command needs.
+        from helpdesk.telephone import tell_code
+
+        return tell_code(arguments[1:])
+    return serve(create_app, lambda settings: (settings.console_host, settings.console_port), arguments)
+
+
 if __name__ == "__main__":
-    sys.exit(serve(create_app, lambda settings: (settings.console_host, settings.console_port)))
+    sys.exit(main(sys.argv[1:]))

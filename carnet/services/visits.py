@@ -201,6 +201,8 @@ def take_over(turn: Turn, visit: Visit, *, surface: str) -> None:
     _give_token(visit, surface, token)
     visit.seen_at = turn.now
     visit.ended_at = visit.end_reason = None
+    if turn.helper is not None:
+        visit.helper_id = turn.helper.id
     turn.successor, turn.gone_to = token, visit
 
 

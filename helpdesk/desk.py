@@ -1,0 +1,125 @@
+"""The desk: who asked for help at a kiosk, live; start a visit, or take one up again."""
+
+from typing import Final
+
+from flask import Blueprint, Response, make_response, redirect, request
+from werkzeug.wrappers import Response as Answer
+
+from carnet.domain.code import read_resume_code
+from carnet.domain.errors import Invalid
+from carnet.services import assistance
+from carnet.services.waiting_line import Waiting, waiting
+from carnet.store.assistance import versions
+from helpdesk import needs, visit
+from helpdesk.pages import show
+from helpdesk.session import Seat, acts, polls, shows
+from helpdesk.sheet import Row
+from helpdesk.words import SUBJECTS, WORDS
+
+desk = Blueprint("desk", __name__)
+
+OUTCOMES: Final = ("helped", "passed", "gone")
+LATE_MIN: Final = 5
+
+
+@desk.get("/")
+@shows
+def look(seat: Seat) -> Answer:
+    said = request.args.get("said", "")
+    return _page(seat, f"said_{said}" if f"said_{said}" in WORDS else "")
+
+
+@desk.get("/requests")
+@polls
+def requests(seat: Seat) -> Answer:
+    """Answer with the list, or with nothing new (304)."""
+    return _news(seat, "helpdesk/_requests.html", rows=_rows(seat))
+
+
+@desk.get("/presence")
+@polls
+def presence(seat: Seat) -> Answer:
+    """Answer with how many people wait, for pages beside the desk, or with nothing new (304)."""
+    return _news(seat, "helpdesk/_presence.html", count=len(waiting(seat.db, seat.now)))
+
+
+@desk.post("/requests/<int:number>/take")
+@acts
+def take(seat: Seat, number: int) -> Answer:
+    return redirect(f"/?said={assistance.take(seat.db, number, seat.helper, seat.now)}", 303)
+
+
+@desk.post("/requests/<int:number>/finish")
+@acts
+def finish(seat: Seat, number: int) -> Answer:
+    outcome = request.form.get("outcome", "")
+    if outcome not in OUTCOMES:
+        return redirect("/", 303)
+    return redirect(f"/?said={assistance.finish(seat.db, number, seat.helper, seat.now, outcome)}", 303)
+
+
+@desk.post("/visits")
+@acts
+def start(seat: Seat) -> Answer:
+    """Begin a visit; a second press finds the first one."""
+    turn = visit.present(seat) or visit.start(seat)
+    return visit.keep(redirect("/script", 303), turn)
+
+
+@desk.post("/visits/resume")
+@acts
+def resume(seat: Seat) -> Answer:
+    """Take a visit up with its code. Unknown, used, late and wrong codes get the same answer."""
+    if visit.present(seat) is not None:
+        return redirect("/script", 303)
+    try:
+        turn = visit.resume(seat, "".join(read_resume_code(request.form.get("resume_code", "")[:50])))
+    except Invalid:
+        turn = None
+    if turn is None:
+        return _page(seat, "", problem="resume_wrong", status=422)
+    return visit.keep(redirect("/script", 303), turn)
+
+
+def version(seat: Seat) -> str:
+    """Return a text that changes whenever the list, its minutes or its words do."""
+    newest = versions(seat.db).get(assistance.TOPIC, "0")
+    minute = int(seat.now.timestamp()) // 60
+    return f"{newest}-{minute}-{seat.wording.tag}-{int(seat.is_nearly_idle)}"
+
+
+def _page(seat: Seat, said: str, *, problem: str = "", status: int = 200) -> Response:
+    has_visit = visit.present(seat) is not None
+    objects = {"rows": _rows(seat), "said": said, "problem": problem, "has_visit": has_visit}
+    return show(seat, "helpdesk/desk.html", status, version=version(seat), **objects)
+
+
+def _news(seat: Seat, template: str, **objects: object) -> Response:
+    stamp = version(seat)
+    if stamp in request.if_none_match:
+        answer = make_response("", 304)
+    else:
+        answer = show(seat, template, version=stamp, **objects)
+    answer.set_etag(stamp)
+    return answer
+
+
+def _rows(seat: Seat) -> list[Row]:
+    return [_row(seat, each) for each in waiting(seat.db, seat.now)]
+
+
+def _row(seat: Seat, each: Waiting) -> Row:
+    words, request, minutes = seat.wording, each.request, int(each.waited.total_seconds()) // 60
+    is_mine = request.taken_by == seat.helper.id
+    taken_by = "" if is_mine else each.taken_by
+    return Row(
+        number=request.id,
+        kiosk=request.kiosk,
+        subject=words.text(SUBJECTS[request.journey]) if request.journey in SUBJECTS else "",
+        needs=needs.of(words, each.comfort) if each.comfort else (),
+        waited=words.fill(WORDS["minutes"], count=minutes) if minutes else words["now"],
+        is_late=minutes >= LATE_MIN,
+        is_mine=is_mine,
+        taken=words.fill(WORDS["taken_by"], name=taken_by) if taken_by else "",
+        has_left=each.has_left,
+    )

@@ -1,0 +1,73 @@
+"""The door of the console: sign in with two factors, sign out for good, choose the console's language."""
+
+from flask import Blueprint, redirect, request
+from werkzeug.wrappers import Response as Answer
+
+from carnet.services import staff, visits
+from helpdesk import session, visit
+from helpdesk.pages import door_page
+from helpdesk.session import Seat, acts
+from web import assets, forgery
+from web.factory import house, writing
+
+door = Blueprint("door", __name__)
+
+
+@door.get("/sign-in")
+def look() -> Answer:
+    said = "signed_out" if "signed_out" in request.args else ""
+    return door_page("", said=said)
+
+
+@door.post("/sign-in")
+def sign_in() -> Answer:
+    """Open a session under a new secret; the one that this browser had is over."""
+    forgery.refuse_elsewhere()
+    form = request.form
+    with writing() as db:
+        entrance = staff.sign_in(
+            db, form.get("login", ""), form.get("password", ""), form.get("code", ""), house().clock()
+        )
+        if entrance.outcome != "signed_in":
+            return door_page(entrance.outcome, 422)
+        former = session.find(db)
+        if former is not None:
+            _leave(former)
+    return session.keep(visit.wipe(redirect("/", 303)), entrance.token)
+
+
+@door.post("/sign-out")
+@acts
+def sign_out(seat: Seat) -> Answer:
+    _leave(seat)
+    answer = visit.wipe(redirect("/sign-in?signed_out", 303))
+    answer.delete_cookie(session.COOKIE, secure=True, httponly=True, samesite="Strict", path="/")
+    answer.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    return answer
+
+
+@door.post("/language")
+@acts
+def language(seat: Seat) -> Answer:
+    staff.choose_language(seat.helper, request.form.get("value", ""))
+    return redirect("/script" if visit.present(seat) else "/", 303)
+
+
+@door.post("/stay")
+@acts
+def stay(seat: Seat) -> Answer:
+    """Somebody is there: being here is all that this says."""
+    return redirect("/script" if visit.present(seat) else "/", 303)
+
+
+@door.get("/favicon.ico")
+def icon() -> Answer:
+    return assets.serve(assets.ROOT, "img/sign.svg")
+
+
+def _leave(seat: Seat) -> None:
+    """End the session and the visit that was open on it: nobody would be there to finish it."""
+    turn = visit.present(seat)
+    if turn is not None:
+        visits.end(turn, "helper left")
+    staff.sign_out(seat.db, seat.signed_in, seat.now)

@@ -1,0 +1,228 @@
+"""Draws a step for the one who helps, and its other side for the person: the same definition as the kiosk's."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final
+
+from carnet.domain import code
+from carnet.domain.journey import Choice, Entry, Option, Pick
+from carnet.journeys import JOURNEYS, side
+from carnet.journeys.faults import sentence_of
+from carnet.journeys.progress import progress
+from carnet.services import receipts
+from carnet.services.codes import Route
+from carnet.services.turn import PARIS, Turn
+from carnet.services.visits import Position, Unreadable
+from helpdesk import needs
+from helpdesk.icons import icon_of
+from helpdesk.sheet import Answer, Done, Face, Person, Sentence, Sheet
+from helpdesk.shown import HIDDEN, Shown, is_proved
+from helpdesk.wording import Wording, told
+from helpdesk.words import DATES, ROUTES, SEES, STATES, SUBJECTS, SURFACES
+from web.locale import Language, languages
+from web.paper.tongue import FRENCH, Tongue, tongue_of
+
+RESUME_CODE: Final = ("assist", "code")
+RECEIPT: Final = "receipt"
+
+
+@dataclass(frozen=True)
+class Drawing:
+    turn: Turn
+    words: Wording
+
+    @property
+    def language(self) -> Language:
+        """The person's language, with easy text when she chose it."""
+        comfort = self.turn.comfort
+        tag = f"{comfort.language}@easy" if comfort.easy else comfort.language
+        return next((language for language in languages() if language.tag == tag), languages()[0])
+
+    @property
+    def is_by_phone(self) -> bool:
+        return self.turn.channel == "phone"
+
+    def sheet(self, here: Position, fault: Unreadable | None = None, typed: str = "") -> Sheet:
+        """Return the step as a script; with ``fault``, the same step with the sentence that says what to mend."""
+        step, facts = here.step, Shown(self.turn)
+        answers, ways = self._answers(here, facts)
+        is_entry = isinstance(step.asks, Entry)
+        return Sheet(
+            place="/".join(here.place),
+            address="/script/" + "/".join(here.place),
+            subject=self.words.text(SUBJECTS[here.place[0]]),
+            says=self._said(step.says.screen, facts),
+            tag=self.language.code,
+            direction=self.language.direction,
+            do=self.words.text(step.says.do),
+            watch=self.words.text(step.says.watch),
+            sees=self.words.text(SEES[self._what_she_sees(here)]),
+            seen=tuple(answer.label for answer in answers),
+            answers=answers,
+            ways=ways,
+            hands=self._hands(here),
+            has_field=is_entry and self.is_by_phone,
+            is_by_phone=self.is_by_phone,
+            sequence=here.sequence,
+            may_go_back=here.may_go_back,
+            is_over=here.is_over,
+            person=self._person(facts),
+            needs=needs.of(self.words, self.turn.comfort),
+            language=self.turn.comfort.language,
+            done=self._done(),
+            progress=progress(here.place),
+            proof_number=self._proof_number(here),
+            problem=self._problem(here, fault, typed) if fault else None,
+        )
+
+    def face(self, here: Position, fault: Unreadable | None = None, typed: str = "") -> Face:
+        """Return the person's own side of a step: her words, what she types or reads, and nothing for the helper."""
+        tongue, facts = tongue_of(self.language.tag), Shown(self.turn)
+        is_code = here.place == RESUME_CODE
+        title, *lines = told(tongue, side.CODE if is_code else here.step.says.screen, facts)
+        problem = self._problem(here, fault, typed) if fault else None
+        return Face(
+            place="/".join(here.place),
+            address="/script/" + "/".join(here.place),
+            tag=self.language.code,
+            direction=self.language.direction,
+            title=title,
+            lines=tuple(lines if is_code else [*lines, *told(tongue, side.PRIVATE, {})]),
+            ways=() if is_code else self._her_ways(here, tongue),
+            sequence=here.sequence,
+            send=told(tongue, side.SEND, {})[0],
+            give_back=told(tongue, side.GIVE_BACK, {})[0],
+            code=_grouped(self.turn.kept.get("resume_shown", "")) if is_code else "",
+            problem=problem.text if problem else "",
+        )
+
+    def _said(self, msgid: str, facts: Mapping[str, object]) -> tuple[Sentence, ...]:
+        """Return what to say, with the French beside it: the helper knows what they read aloud."""
+        hers = told(tongue_of(self.language.tag), msgid, facts)
+        french = told(FRENCH, msgid, facts)
+        if self.language.tag == "fr" or hers == french:
+            return tuple(Sentence(text) for text in hers)
+        if len(hers) == len(french):
+            return tuple(Sentence(text, beside) for text, beside in zip(hers, french, strict=True))
+        # Easy text may have more sentences than the French it stands for: it stands beside as a whole.
+        return (*(Sentence(text) for text in hers[:-1]), Sentence(hers[-1], " ".join(french)))
+
+    def _answers(
+        self, here: Position, facts: Mapping[str, object]
+    ) -> tuple[tuple[Answer, ...], tuple[Answer, ...]]:
+        """Return her answers, and the ways on without typing. Their shortcuts follow each other."""
+        match here.step.asks:
+            case Choice(options=options):
+                return self._keys("answer", options, facts, 1), ()
+            case Entry(ways=ways):
+                return (), self._keys("way", ways, facts, 2)
+            case Pick(of=of, ways=ways):
+                found = facts[of]
+                rows = JOURNEYS[here.place[0]].facts(self.turn)[of] if found == HIDDEN else found
+                picked = tuple(
+                    self._picked(number, item, is_hidden=found == HIDDEN)
+                    for number, item in enumerate(rows, start=1)  # type: ignore[arg-type, var-annotated]
+                )
+                return picked, self._keys("way", ways, facts, len(picked) + 1)
+        return (), ()
+
+    def _keys(
+        self, field: str, options: Mapping[str, Option], facts: Mapping[str, object], first: int
+    ) -> tuple[Answer, ...]:
+        return tuple(
+            self._key(field, name, option, facts, number)
+            for number, (name, option) in enumerate(options.items(), start=first)
+        )
+
+    def _key(
+        self, field: str, name: str, option: Option, facts: Mapping[str, object], shortcut: int
+    ) -> Answer:
+        mine = self.words.tongue
+        label = told(mine, option.label, facts)[0]
+        said = told(tongue_of(self.language.tag), option.label, facts)[0]
+        line = told(mine, option.line, facts)[0] if option.line else ""
+        return Answer(
+            field, name, label, icon_of(name), shortcut, line=line, said="" if said == label else said
+        )
+
+    def _picked(self, number: int, item: object, *, is_hidden: bool) -> Answer:
+        """Return one row of a list. Before proof a child is an initial, and an address only its kind."""
+        if isinstance(item, Route):
+            hint = "" if is_hidden else item.hint
+            return Answer(
+                "answer",
+                str(number),
+                self.words.text(ROUTES[item.kind]),
+                icon_of(item.kind),
+                number,
+                line=hint,
+            )
+        language = next((each for each in languages() if each.tag == item), None)
+        if language is not None:
+            return Answer("answer", str(number), language.name, "language", number)
+        name = str(item)
+        return Answer("answer", str(number), f"{name[:1]}{HIDDEN}" if is_hidden else name, "mood-kid", number)
+
+    def _her_ways(self, here: Position, tongue: Tongue) -> tuple[Answer, ...]:
+        ways = here.step.asks.ways if isinstance(here.step.asks, Entry) else {}
+        return tuple(
+            Answer("way", name, told(tongue, option.label, {})[0], icon_of(name), 0)
+            for name, option in ways.items()
+        )
+
+    def _what_she_sees(self, here: Position) -> str:
+        if self.is_by_phone and not here.is_over:
+            return "phone"
+        match here.step.asks:
+            case Choice():
+                return "choice"
+            case Pick():
+                return "pick"
+            case Entry():
+                return "entry"
+        return "over"
+
+    def _hands(self, here: Position) -> str:
+        if here.place == RESUME_CODE:
+            return "read"
+        return "type" if isinstance(here.step.asks, Entry) and not self.is_by_phone else ""
+
+    def _person(self, facts: Mapping[str, object]) -> Person | None:
+        turn = self.turn
+        if not is_proved(turn) or turn.proof is None:
+            return None
+        state = str(turn.space.state) if turn.space else "eligible"
+        return Person(
+            first_name=str(facts["first_name"]),
+            born=str(facts["birth_year"]),
+            state=self.words.text(STATES[state]),
+            dates=tuple(self.words.fill(words, day=facts[name]) for name, words in DATES.get(state, ())),
+            acts_for=turn.proof.acting_id is not None,
+        )
+
+    def _done(self) -> tuple[Done, ...]:
+        """Return the parts that are behind, one line for each stretch on one subject. No answer is here."""
+        rows = groupby(self.turn.trail, key=lambda row: (row.channel, SUBJECTS.get(row.journey, "")))
+        return tuple(
+            Done(
+                at=self.words.tongue.value(next(stretch).at.astimezone(PARIS)),
+                surface=self.words.text(SURFACES[surface]),
+                subject=self.words.text(subject),
+            )
+            for (surface, subject), stretch in rows
+            if subject
+        )
+
+    def _proof_number(self, here: Position) -> str:
+        is_made = here.place[0] == RECEIPT and is_proved(self.turn)
+        return _grouped(receipts.number_of(self.turn)) if is_made else ""
+
+    def _problem(self, here: Position, fault: Unreadable, typed: str) -> Sentence:
+        kind = here.step.asks.kind if isinstance(here.step.asks, Entry) else "choice"
+        msgid, where = sentence_of(kind, fault, is_empty=not typed.strip())
+        return self._said(msgid, where)[0]
+
+
+def _grouped(signs: str) -> str:
+    return code.show(signs).replace("-", " ")

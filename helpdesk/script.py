@@ -1,0 +1,146 @@
+"""The one route of all steps, as a script: show, answer, back, end; and the person's own side of the screen."""
+
+from flask import Blueprint, redirect, request
+from werkzeug.wrappers import Response as Answer
+
+from carnet.domain.journey import Entry, Place
+from carnet.journeys import JOURNEYS
+from carnet.services import comfort, visits
+from carnet.services.turn import Turn
+from carnet.services.visits import Position, Unreadable
+from carnet.services.waiting_line import waiting
+from helpdesk import visit
+from helpdesk.desk import version
+from helpdesk.drawing import RESUME_CODE, Drawing
+from helpdesk.pages import show
+from helpdesk.session import Seat, acts, shows
+from web.locale import languages
+
+script = Blueprint("script", __name__, url_prefix="/script")
+
+LOST = "/?said=lost"
+HER_SIDE = "person"
+
+
+@script.get("")
+@shows
+def here(seat: Seat) -> Answer:
+    turn = visit.present(seat)
+    return _to(visits.position(turn, JOURNEYS)) if turn else redirect(LOST, 303)
+
+
+@script.get("/<journey>/<step>")
+@shows
+def look(seat: Seat, journey: str, step: str) -> Answer:
+    turn = visit.present(seat)
+    if turn is None:
+        return redirect(LOST, 303)
+    here = visits.position(turn, JOURNEYS)
+    return _sheet(seat, turn, here) if here.place == (journey, step) else _to(here)
+
+
+@script.get("/<journey>/<step>/person")
+@shows
+def look_from_her_side(seat: Seat, journey: str, step: str) -> Answer:
+    """Show the person's side, where a step has one: to type, or to read her resume code."""
+    turn = visit.present(seat)
+    if turn is None:
+        return redirect(LOST, 303)
+    here = visits.position(turn, JOURNEYS)
+    if here.place != (journey, step) or not _has_her_side(here):
+        return _to(here)
+    return _face(seat, turn, here)
+
+
+@script.post("/<journey>/<step>")
+@acts
+def answer(seat: Seat, journey: str, step: str) -> Answer:
+    """Read one answer. A late, repeated or misplaced one changes nothing and finds the present step."""
+    form = request.form
+    turn = visit.present(seat)
+    if turn is None:
+        return redirect(LOST, 303)
+    is_hers, typed = form.get("side") == HER_SIDE, form.get("answer", "")
+    try:
+        here = visits.answer(turn, JOURNEYS, (journey, step), _sequence(), typed, form.get("way", ""))
+    except Unreadable as fault:
+        here = visits.position(turn, JOURNEYS)
+        page = _face(seat, turn, here, fault, typed) if is_hers else _sheet(seat, turn, here, fault, typed)
+        return visit.keep(page, turn)
+    if turn.gone_to is not None:
+        visits.end(turn, "resumed elsewhere")
+    elif here.is_over:
+        return _farewell(seat, turn, "finished")
+    return visit.keep(_to(here, her_side=is_hers and isinstance(here.step.asks, Entry)), turn)
+
+
+@script.post("/back")
+@acts
+def back(seat: Seat) -> Answer:
+    turn = visit.present(seat)
+    return _to(visits.go_back(turn, JOURNEYS)) if turn else redirect(LOST, 303)
+
+
+@script.post("/language")
+@acts
+def language(seat: Seat) -> Answer:
+    """Speak to the person in another language; place and typed signs stay."""
+    turn = visit.present(seat)
+    if turn is None:
+        return redirect(LOST, 303)
+    comfort.change(turn, "language", request.form.get("value", ""))
+    return _to(visits.position(turn, JOURNEYS))
+
+
+@script.post("/end")
+@acts
+def end(seat: Seat) -> Answer:
+    turn = visit.present(seat)
+    return _farewell(seat, turn, "ended by helper") if turn else redirect(LOST, 303)
+
+
+def address(place: Place) -> str:
+    return "/script/" + "/".join(place)
+
+
+def _to(here: Position, *, her_side: bool = False) -> Answer:
+    return redirect(address(here.place) + (f"/{HER_SIDE}" if her_side else ""), 303)
+
+
+def _has_her_side(here: Position) -> bool:
+    return isinstance(here.step.asks, Entry) or here.place == RESUME_CODE
+
+
+def _sheet(
+    seat: Seat, turn: Turn, here: Position, fault: Unreadable | None = None, typed: str = ""
+) -> Answer:
+    sheet = Drawing(turn, seat.wording).sheet(here, fault, typed)
+    tags = seat.db.info["languages"]
+    offered = [(each, each.tag == sheet.language) for each in languages() if each.tag in tags]
+    objects = {
+        "sheet": sheet,
+        "version": version(seat),
+        "offered": offered,
+        "count": len(waiting(seat.db, seat.now)),
+    }
+    return show(seat, "helpdesk/script.html", 422 if fault else 200, **objects)
+
+
+def _face(seat: Seat, turn: Turn, here: Position, fault: Unreadable | None = None, typed: str = "") -> Answer:
+    face = Drawing(turn, seat.wording).face(here, fault, typed)
+    return show(seat, "helpdesk/person.html", 422 if fault else 200, face=face)
+
+
+def _farewell(seat: Seat, turn: Turn, reason: str) -> Answer:
+    """End on the server first, then give the goodbye to read aloud, with nothing personal left."""
+    looks = turn.comfort
+    visits.end(turn, reason)
+    last = visits.nobody(turn.db, JOURNEYS, surface=visit.SURFACE, now=turn.now)
+    last.comfort, last.helper = looks, seat.helper
+    here = Position(JOURNEYS.last, JOURNEYS.step(JOURNEYS.last), 0, may_go_back=False)
+    return visit.wipe(_sheet(seat, last, here))
+
+
+def _sequence() -> int:
+    text = request.form.get("sequence", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 0

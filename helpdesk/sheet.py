@@ -1,0 +1,120 @@
+"""What the templates of the console receive: finished objects. Templates place things, they decide nothing."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Need:
+    """One thing that helps the person. ``language`` marks a word written in another language."""
+
+    icon: str
+    word: str
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One request for help on the desk."""
+
+    number: int
+    kiosk: str
+    subject: str
+    needs: tuple[Need, ...]
+    waited: str
+    is_late: bool
+    is_mine: bool
+    taken: str
+    has_left: bool
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """What the helper says, in the person's language; ``french`` stands beside when it differs."""
+
+    text: str
+    french: str = ""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer of the person. ``label`` is for the helper, ``said`` is what the person hears when it differs."""
+
+    name: str
+    value: str
+    label: str
+    icon: str
+    shortcut: int
+    line: str = ""
+    said: str = ""
+
+
+@dataclass(frozen=True)
+class Person:
+    """What is known once proved; all empty before."""
+
+    first_name: str = ""
+    born: str = ""
+    state: str = ""
+    dates: tuple[str, ...] = ()
+    acts_for: bool = False
+
+
+@dataclass(frozen=True)
+class Done:
+    """One part of the visit that is behind: when, on which surface, about what."""
+
+    at: str
+    surface: str
+    subject: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One step as a script. ``hands``: what the person's own hands must do on her side: ``type``, ``read`` or nothing.
+
+    ``has_field``: she dictates by telephone, the helper types without seeing. ``tag`` and ``direction`` are hers.
+    """
+
+    place: str
+    address: str
+    subject: str
+    says: tuple[Sentence, ...]
+    tag: str
+    direction: str
+    do: str
+    watch: str
+    sees: str
+    seen: tuple[str, ...]
+    answers: tuple[Answer, ...]
+    ways: tuple[Answer, ...]
+    hands: str
+    has_field: bool
+    is_by_phone: bool
+    sequence: int
+    may_go_back: bool
+    is_over: bool
+    person: Person | None
+    needs: tuple[Need, ...]
+    language: str
+    done: tuple[Done, ...]
+    progress: tuple[int, int] | None = None
+    proof_number: str = ""
+    problem: Sentence | None = None
+
+
+@dataclass(frozen=True)
+class Face:
+    """The other side of the screen, for the person alone: her own words, a masked field, or her resume code."""
+
+    place: str
+    address: str
+    tag: str
+    direction: str
+    title: str
+    lines: tuple[str, ...]
+    ways: tuple[Answer, ...]
+    sequence: int
+    send: str
+    give_back: str
+    code: str = ""
+    problem: str = ""

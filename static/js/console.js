@@ -1,0 +1,40 @@
+// The console without a mouse: digits give answers, and each new page puts the focus where work begins.
+
+const field = document.getElementById("answer");
+const problem = document.getElementById("problem");
+const toggle = document.getElementById("shortcuts");
+const OFF = "shortcuts-off";
+const typing = "input, select, textarea";
+
+function areOn() {
+  return sessionStorage.getItem(OFF) === null;
+}
+
+// A single key that acts must be possible to stop: somebody who dictates, or whose hand slips, presses by accident.
+function tell() {
+  toggle.setAttribute("aria-pressed", String(areOn()));
+  toggle.querySelector("span").textContent = areOn() ? toggle.dataset.on : toggle.dataset.off;
+}
+
+if (toggle) {
+  toggle.hidden = false;
+  tell();
+  toggle.addEventListener("click", () => {
+    if (areOn()) sessionStorage.setItem(OFF, "");
+    else sessionStorage.removeItem(OFF);
+    tell();
+  });
+}
+
+document.addEventListener("keydown", (event) => {
+  const isPlain = !(event.ctrlKey || event.altKey || event.metaKey || event.repeat);
+  if (!isPlain || !areOn() || event.target.matches(typing)) return;
+  document.querySelector(`[data-shortcut="${CSS.escape(event.key)}"]`)?.click();
+});
+
+// A page that comes back out of the browser's memory is asked again: it may be another visit by now.
+window.addEventListener("pageshow", (event) => {
+  if (event.persisted) location.reload();
+});
+
+(field ?? problem)?.focus();
