@@ -18,12 +18,16 @@ import pydyf
 import weasyprint
 from weasyprint.formatting_structure.boxes import Box
 from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import URLFetcher, URLFetcherResponse
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from web.paper.fonts import STATIC, MissingFont, require_fonts
 
 STYLE = STATIC / "css" / "paper.css"
 DONE, FAILED = b"+", b"-"
+
+
+class OutOfReach(Exception):
+    """A page asked for something outside our folder, such as an address on the network."""
 
 
 class OurFolder(URLFetcher):
@@ -53,12 +57,16 @@ class Press:
     def pdf(self, html: str) -> bytes:
         with self._lock:
             page = weasyprint.HTML(string=html, base_url=STYLE.as_uri(), url_fetcher=self._fetcher)
-            pdf: bytes = page.write_pdf(
-                stylesheets=[self._style],
-                font_config=self._fonts,
-                pdf_variant="pdf/ua-1",
-                finisher=_name_languages,
-            )
+            try:
+                pdf: bytes = page.write_pdf(
+                    stylesheets=[self._style],
+                    font_config=self._fonts,
+                    pdf_variant="pdf/ua-1",
+                    finisher=_name_languages,
+                )
+            except FatalURLFetchingError:
+                # Not an Exception in WeasyPrint: it would end the whole press.
+                raise OutOfReach from None
             return pdf
 
 
@@ -68,7 +76,7 @@ def _press() -> Press:
 
 
 def to_pdf(html: str) -> bytes:
-    """Return the PDF/UA-1 of ``html``. Raises MissingFont."""
+    """Return the PDF/UA-1 of ``html``. Raises MissingFont, OutOfReach."""
     return _press().pdf(html)
 
 

@@ -28,7 +28,9 @@ ARABIC = Tongue(
 """A few sentences in Arabic; the others fall back to French, so that both directions meet on one sheet."""
 
 
-def make_envelope(*, name="Jeanne Vautrin", address=("Résidence des Lilas", "14 rue du Marché", "87000 Limoges")):
+def make_envelope(
+    *, name="Jeanne Vautrin", address=("Résidence des Lilas", "14 rue du Marché", "87000 Limoges")
+):
     return Envelope(("Assurance Maladie", "Caisse de démonstration", "87000 Limoges"), name, address)
 
 

@@ -29,11 +29,19 @@ def test_every_code_as_a_number_is_accepted(seed: bytes) -> None:
     assert qr_svg(digits_of(make_code(lambda _: seed)))
 
 
-@given(st.from_regex(r"[12][0-9]{4}(2A|2B|[0-9]{2})[0-9]{6}", fullmatch=True), st.sampled_from(["", " ", ".", "-"]))
+@given(
+    st.from_regex(r"[12][0-9]{4}(2A|2B|[0-9]{2})[0-9]{6}", fullmatch=True),
+    st.sampled_from(["", " ", ".", "-"]),
+)
 def test_no_number_of_a_person_enters_a_square(first: str, between: str) -> None:
     number = between.join(re.findall("..?", first))
 
-    for text in (number, f"https://cdm.example/{number}", f"{number}{between}{key_for(first)}", f"x{number.lower()}x"):
+    for text in (
+        number,
+        f"https://cdm.example/{number}",
+        f"{number}{between}{key_for(first)}",
+        f"x{number.lower()}x",
+    ):
         with pytest.raises(Invalid) as refused:
             qr_svg(text)
         assert refused.value.reason == "identifier"
@@ -44,7 +52,9 @@ def test_sixteen_digits_that_are_no_code_are_refused_like_a_number() -> None:
         qr_svg("2510363999001180")
 
 
-@pytest.mark.parametrize("text", ["é", "a\N{RIGHT-TO-LEFT MARK}b", "a\x00b", "a\nb", "\N{ARABIC-INDIC DIGIT ONE}"])
+@pytest.mark.parametrize(
+    "text", ["é", "a\N{RIGHT-TO-LEFT MARK}b", "a\x00b", "a\nb", "\N{ARABIC-INDIC DIGIT ONE}"]
+)
 def test_only_plain_ascii_enters_a_square(text: str) -> None:
     with pytest.raises(Invalid, match="characters"):
         qr_svg(text)

@@ -10,7 +10,10 @@ from web.paper.receipt_words import ACTS, PARTS, receipt_lines, short_address, s
 from web.paper.receipts import receipt_page, slip_page
 from web.paper.tongue import FRENCH
 
-HEALTH = re.compile(r"malad|diabète|cancer|grossesse|vih|dépression|médicament|ordonnance|vaccin|hôpital|médecin", re.IGNORECASE)
+HEALTH = re.compile(
+    r"malad|diabète|cancer|grossesse|vih|dépression|médicament|ordonnance|vaccin|hôpital|médecin",
+    re.IGNORECASE,
+)
 
 
 def said(act: str, **changes: object) -> list[str]:
@@ -95,7 +98,10 @@ def test_another_language_has_french_beside_it_and_french_stands_alone() -> None
     both = receipt_page("objected", make_receipt_facts(), ARABIC)
     alone = receipt_page("objected", make_receipt_facts(), FRENCH)
 
-    assert re.findall(r'<section class="tongue" lang="(\w+)" dir="(\w+)">', both) == [("ar", "rtl"), ("fr", "ltr")]
+    assert re.findall(r'<section class="tongue" lang="(\w+)" dir="(\w+)">', both) == [
+        ("ar", "rtl"),
+        ("fr", "ltr"),
+    ]
     assert '<html lang="ar" dir="rtl">' in both
     assert "تم التسجيل" in both
     assert alone.count("<section") == 1

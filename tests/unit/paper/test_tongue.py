@@ -56,7 +56,9 @@ def test_a_value_cannot_bring_markup_or_turn_the_sentence_round() -> None:
 
 
 def test_the_number_to_call_stands_out_and_keeps_its_direction() -> None:
-    assert FRENCH.show(Line(f"Appelez le {HELPLINE}.")) == f'Appelez le <strong dir="ltr">{HELPLINE}</strong>.'
+    assert (
+        FRENCH.show(Line(f"Appelez le {HELPLINE}.")) == f'Appelez le <strong dir="ltr">{HELPLINE}</strong>.'
+    )
 
 
 def test_easy_french_is_french_for_a_reading_program() -> None:
