@@ -6,7 +6,7 @@ from typing import Final
 
 from carnet.domain import code
 from carnet.domain.journey import Choice, Entry, Option, Pick, Step
-from carnet.domain.words import NP_
+from carnet.domain.words import N_, NP_
 from carnet.journeys import JOURNEYS
 from carnet.journeys.faults import sentence_of
 from carnet.journeys.progress import progress
@@ -27,6 +27,8 @@ BESIDE: Final = ("explain", "other", "help", "again", "finish")
 PICTURES: Final = {("welcome", "language"): "welcome.svg"}
 BIGGER: Final = NP_("key", "Plus grand")
 EASY: Final = NP_("key", "Texte facile")
+OPEN_PAPER: Final = N_("Voir le papier")
+PAPERS: Final = {"receipt/printed": "/receipt.pdf", "assist/printed": "/slip.pdf"}
 AGAIN: Final = NP_("key", "Nouvelle visite")
 ROUTES: Final = {
     "mail": NP_("route", "Par mail"),
@@ -157,7 +159,7 @@ class Drawing:
                 draft = typed or visits.draft(self.turn, step)
                 group = int(fault.where.get("group", 0)) if fault else 0  # type: ignore[call-overload]
                 ways = tuple(self._key("way", name, option, facts) for name, option in entry.ways.items())
-                return pad_of(entry.kind, self.wording, draft, ways, group), lines
+                return pad_of(entry.kind, self.wording, draft, ways, group, lines), ()
             case Pick(of=of, ways=ways):
                 return self._pick(of, ways, facts), lines
         again = Key("value", "again", self.wording.line(AGAIN), "refresh", action="/end")
@@ -180,6 +182,10 @@ class Drawing:
             return Leaf(
                 tuple(keys.values()), sheet=lines[-1:] if proof else lines, qr=qr, proof_number=_shown(proof)
             ), lines[:-1] if proof else ()
+        paper = PAPERS.get("/".join(here.place))
+        if paper:
+            line = self.wording.line(OPEN_PAPER)
+            return Leaf(tuple(keys.values()), sheet=lines, document=paper, document_line=line), ()
         main = tuple(key for name, key in keys.items() if name not in BESIDE)
         more = tuple(key for name, key in keys.items() if name in BESIDE)
         layout = "cards" if 2 <= len(main) <= 3 and all(key.line for key in main) else "rows"

@@ -5,7 +5,7 @@ from typing import Final
 
 from carnet.domain.words import N_, NP_
 from kiosk.frame import FRAME
-from kiosk.screen import Key, Pad
+from kiosk.screen import Key, Line, Pad
 from kiosk.wording import Wording
 
 LETTERS: Final = (
@@ -29,11 +29,10 @@ class Layout:
     is_counted: bool = True
     by: str = ""
     picture: str = ""
-    sheet: tuple[str, ...] = ()
 
 
-CARD_NUMBER: Final = (N_("Le numéro est ici, sur la carte"), N_("Cette carte est un exemple."))
-SCAN: Final = NP_("key", "Montrer la lettre")
+EXAMPLE: Final = N_("Cette carte est un exemple.")
+SCAN: Final = N_("Lire la lettre")
 READ_CARD: Final = N_("Lire ma carte")
 
 PADS: Final = {
@@ -44,7 +43,6 @@ PADS: Final = {
         NIR_SIGNS,
         by="reader",
         picture="card-nir.svg",
-        sheet=CARD_NUMBER,
     ),  # fmt: skip
     "birth_date": Layout(
         N_("Date de naissance"),
@@ -59,14 +57,15 @@ PADS: Final = {
         is_counted=False,
         by="reader",
         picture="card-serial.svg",
-        sheet=CARD_NUMBER,
     ),  # fmt: skip
     "resume_code": Layout(N_("Code de reprise"), (4, 4), LETTERS),
 }
 
 
-def pad_of(kind: str, wording: Wording, typed: str, ways: tuple[Key, ...], problem_group: int) -> Pad:
-    """Return the pad for ``kind``, holding what was typed so far."""
+def pad_of(
+    kind: str, wording: Wording, typed: str, ways: tuple[Key, ...], problem_group: int, told: tuple[Line, ...]
+) -> Pad:
+    """Return the pad for ``kind``, holding what was typed so far; ``told`` lies on a sheet beside the signs."""
     layout = PADS[kind]
     pad = Pad(
         kind=kind,
@@ -81,7 +80,7 @@ def pad_of(kind: str, wording: Wording, typed: str, ways: tuple[Key, ...], probl
         boxes=tuple(wording.line(box).text for box in layout.boxes),
         problem_group=problem_group,
         picture=layout.picture,
-        sheet=tuple(wording.line(sentence) for sentence in layout.sheet),
+        sheet=(*told, wording.line(EXAMPLE)) if layout.picture else told,
     )
     if not layout.is_counted:
         return pad

@@ -1,30 +1,91 @@
-"""The receipt of this visit as a paper: the same PDF that is sent home."""
+"""The papers of this visit: the receipt of an act, the slip of a resume code. The same PDF that is sent home."""
 
-from flask import Blueprint, Response, abort, g
+from datetime import timedelta
 
+from flask import Blueprint, Response, abort, g, redirect
+from werkzeug.wrappers import Response as Answer
+
+from carnet.domain.code import read_proof_number, show
+from carnet.domain.errors import Invalid
+from carnet.domain.words import N_
 from carnet.services import receipts
 from kiosk import visit
-from kiosk.pages import language_of
+from kiosk.pages import drawing, language_of
+from kiosk.pages import show as shown
+from kiosk.screen import Key, Leaf
 from web.factory import house, reading
 
+# The drawing of papers is heavy: it is imported by the routes that print, so that the first page does not wait for it.
+
 paper = Blueprint("paper", __name__)
+
+FOUND = N_(
+    "Ceci est un numéro de preuve.\nAvec lui, le 34 22 retrouve votre demande.\nIl n’ouvre rien, ici ou ailleurs."
+)
+START = N_("Commencer une visite")
 
 
 @paper.get("/receipt.pdf")
 def receipt() -> Response:
-    from web.paper.counter import (
-        receipt_of,  # the drawing of papers is heavy: only those who print pay for it
-    )
+    from web.paper.counter import receipt_of
 
     with reading() as db:
         turn = visit.present(db)
         found = receipts.last(turn) if turn is not None and turn.proof is not None else None
-        if turn is None or found is None:
+        if turn is None or found is None or turn.proof is None:
             abort(404)
-        g.opened = frozenset({"frame"})
         document = receipt_of(
-            found, language_of(turn).tag, house().settings, is_assisted=turn.visit.helper_id is not None
+            found,
+            language_of(turn).tag,
+            house().settings,
+            is_assisted=turn.visit.helper_id is not None,
+            is_for_another=turn.proof.acting_id is not None,
         )
-    answer = Response(document, mimetype="application/pdf")
-    answer.headers["Content-Disposition"] = 'inline; filename="preuve.pdf"'
+    return _document(document, "preuve.pdf")
+
+
+@paper.get("/slip.pdf")
+def slip() -> Response:
+    from web.paper.receipts import slip_page
+    from web.paper.tongue import tongue_of
+    from web.paper.workshop import workshop
+
+    with reading() as db:
+        turn = visit.present(db)
+        if turn is None or not turn.kept.get("resume_shown"):
+            abort(404)
+        settings = house().settings
+        facts = {
+            "resume_code": turn.kept["resume_shown"],
+            "resume_until": (turn.now + timedelta(hours=turn.delays.resume_hours)).date(),
+            "resume_url": settings.kiosk_url,
+            "done_at": turn.now,
+            "place": settings.site,
+            "is_demonstration": settings.is_demonstration,
+        }
+        document = workshop().to_pdf(slip_page(facts, tongue_of(language_of(turn).tag), tongue_of("fr")))
+    return _document(document, "reprise.pdf")
+
+
+@paper.get("/r/<number>")
+def found(number: str) -> Answer:
+    """Answer the square of a receipt: what the number is for. It opens nothing, and asks nothing of the database."""
+    try:
+        signs = read_proof_number(number)
+    except Invalid:
+        return redirect("/", 303)
+    with reading() as db:
+        page = drawing(visit.nobody(db))
+        title, *lines = page.wording.lines(FOUND, {})
+        key = Key("value", "start", page.wording.line(START), "arrow-right", action="/continue")
+        table = Leaf((key,), sheet=tuple(lines), proof_number=show(signs).replace("-", " "))
+        return shown(
+            page.screen(title=title, lines=(), table=table, bar=page.bar_beside(), place="proof"), page
+        )
+
+
+def _document(content: bytes, name: str) -> Response:
+    g.opened = frozenset({"frame"})
+    answer = Response(content, mimetype="application/pdf")
+    answer.headers["Content-Disposition"] = f'inline; filename="{name}"'
     return answer

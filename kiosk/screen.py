@@ -83,12 +83,17 @@ class Pad:
 
 @dataclass(frozen=True)
 class Leaf:
-    """Something only to read: one primary key leads on, others may stand beside it. ``qr`` is an SVG drawing."""
+    """Something only to read: one primary key leads on, others may stand beside it. ``qr`` is an SVG drawing.
+
+    ``document`` is the address of a paper: it goes to the printer by itself, and ``document_line`` opens it.
+    """
 
     keys: tuple[Key, ...]
     sheet: tuple[Line, ...] = ()
     qr: str = ""
     proof_number: str = ""
+    document: str = ""
+    document_line: Line | None = None
 
     part = "leaf"
 

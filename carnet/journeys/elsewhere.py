@@ -40,9 +40,7 @@ OTHER = Journey(
         Step(
             id="code",
             says=Words(
-                N_(
-                    "Tapez votre code de reprise.\nIl a 8 signes, en 2 groupes de 4.\nIl ne sert qu’une fois."
-                ),
+                N_("Tapez votre code de reprise."),
                 do=N_("La personne tape elle-même son code de reprise."),
                 watch=N_("Le code a plus d’un jour ? Il faut recommencer."),
             ),

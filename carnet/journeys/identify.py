@@ -19,7 +19,7 @@ IDENTIFY = Journey(
         Step(
             id="code",
             says=Words(
-                N_("Tapez le code de votre lettre.\nIl a 12 signes, en 3 groupes de 4."),
+                N_("Tapez le code de votre lettre."),
                 do=N_("La personne tape elle-même. Ne lisez pas le code, ne le répétez pas."),
                 watch=N_("Elle tremble ? Proposez de montrer la lettre à la caméra."),
             ),

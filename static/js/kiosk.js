@@ -6,6 +6,7 @@ import { settle } from "./focus.js";
 import { watch } from "./idle.js";
 import { draw } from "./pad.js";
 import { lay } from "./pages.js";
+import { print } from "./print.js";
 import { cover } from "./veil.js";
 import { greet } from "./voice.js";
 import { attend } from "./wait.js";
@@ -21,6 +22,7 @@ function arrive() {
   settle(page);
   follow(page);
   greet(page);
+  print(page);
 }
 
 root.dataset.script = "";

@@ -1,0 +1,12 @@
+// Sends the paper of a page to the printer by itself. A browser without a printer still has the key that opens it.
+
+export function print(page) {
+  const link = page.querySelector("[data-print]");
+  if (!link || !navigator.pdfViewerEnabled) return;
+  const frame = document.createElement("iframe");
+  frame.hidden = true;
+  frame.title = "";
+  frame.src = link.href;
+  frame.addEventListener("load", () => frame.contentWindow.print());
+  page.append(frame);
+}
