@@ -36,7 +36,9 @@ def faults(root: Path = ROOT, folder: Path = TRANSLATIONS) -> Iterator[str]:
             yield f"{path.name} is not up to date: python -m words extract"
     for tag in tags(folder):
         for domain in files.domains_of(tag):
-            yield from (f"{tag} {domain} lacks {text!r}" for text in unfinished(tag, domain, folder))
+            waiting = unfinished(tag, domain, folder)
+            if waiting:
+                yield f"{tag} {domain} lacks {len(waiting)} sentences, the first is {waiting[0]!r}"
 
 
 def unfinished(tag: str, domain: str, folder: Path = TRANSLATIONS) -> list[str]:
