@@ -170,23 +170,19 @@ class _Line:
     """The fields of one line, read by column so that a fault always knows its place."""
 
     def __init__(self, row: Mapping[str, str], on: date) -> None:
-        self.row = row
+        self.filled = {column: text for column, field in row.items() if (text := field.strip())}
         self.on = on
 
-    def text(self, column: str) -> str:
-        return self.row.get(column, "").strip()
-
     def must(self, column: str, read: Callable[[str], T]) -> T:
-        text = self.text(column)
+        if column not in self.filled:
+            raise Invalid("empty", column=column)
         try:
-            if not text:
-                raise Invalid("empty")
-            return read(text)
+            return read(self.filled[column])
         except Invalid as fault:
             raise Invalid(fault.reason, column=column) from None
 
     def may(self, column: str, read: Callable[[str], T]) -> T | None:
-        return self.must(column, read) if self.text(column) else None
+        return self.must(column, read) if column in self.filled else None
 
     def is_so(self, column: str) -> bool:
         return self.may(column, one_of("yes", "no")) == "yes"
@@ -234,7 +230,7 @@ class _Line:
                 known_since=self.must(f"{kind}_known_since", self.read_past_day),
             )
             for kind, read in CONTACT_READERS.items()
-            if self.text(kind)
+            if kind in self.filled
         ]
 
     def protection(self) -> InsuredProtection | None:

@@ -3,13 +3,13 @@
 import csv
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from carnet.domain.errors import Invalid
-from carnet.domain.insured import COLUMNS, REQUIRED, Insured, read_insured
+from carnet.domain.insured import COLUMNS, REQUIRED, read_insured
 
 SEPARATOR = ";"
 FIRST_LINE = 2
@@ -29,12 +29,20 @@ class Reject:
 
 
 @dataclass(frozen=True)
-class ExtractLine:
-    """A line that reads as one person. ``text`` is what it says, whatever the order of the columns."""
+class WrittenLine:
+    """A line with as many fields as there are columns; what they hold is not judged yet."""
 
     number: int
-    insured: Insured
-    text: str = field(repr=False)
+    row: Mapping[str, str] = field(repr=False)
+
+    @property
+    def reference(self) -> str:
+        return self.row["reference"].strip()
+
+    @property
+    def text(self) -> str:
+        """What the line says, whatever the order of the columns."""
+        return json.dumps({column: self.row[column] for column in sorted(self.row) if self.row[column]})
 
 
 @dataclass
@@ -71,8 +79,8 @@ class Judgement:
         return number is not None and number not in self.rejects
 
 
-def read_extract(path: Path, *, on: date, progress: Progress) -> Iterator[ExtractLine | Reject]:
-    """Give each line of the file as a person or a reject, in order; empty lines are passed over.
+def written_lines(path: Path, progress: Progress) -> Iterator[WrittenLine | Reject]:
+    """Give each line of the file, or why it is none, in order; empty lines are passed over.
 
     Raises Invalid with ``column_missing``, ``column_unknown``, ``column_twice`` or ``header``: the file is refused whole.
     """
@@ -86,22 +94,26 @@ def read_extract(path: Path, *, on: date, progress: Progress) -> Iterator[Extrac
             done += len(raw)
             progress(done, total)
             if raw.strip():
-                yield _read_line(number, raw, header, on)
+                yield _read_line(number, raw, header)
 
 
 def judge(path: Path, *, on: date, progress: Progress) -> Judgement:
     """Give what there is to say about the file alone, before the database is asked anything.
 
-    Raises Invalid as ``read_extract`` does.
+    Raises Invalid as ``written_lines`` does.
     """
     judgement = Judgement(digest=_digest(path))
     people: dict[tuple[str, str, str], int] = {}
-    for line in read_extract(path, on=on, progress=progress):
+    for line in written_lines(path, progress):
         judgement.lines += 1
         if isinstance(line, Reject):
             judgement.reject(line)
             continue
-        insured = line.insured
+        try:
+            insured = read_insured(line.row, on=on)
+        except Invalid as fault:
+            judgement.reject(Reject(line.number, fault.reason, str(fault.where.get("column", ""))))
+            continue
         same_person = (insured.nir.value, insured.birth_date.iso(), insured.name.first_name.casefold())
         if insured.reference in judgement.references:
             judgement.reject(Reject(line.number, "reference_twice", "reference"))
@@ -110,8 +122,8 @@ def judge(path: Path, *, on: date, progress: Progress) -> Judgement:
         else:
             judgement.references[insured.reference] = line.number
             people[same_person] = line.number
-            if insured.relatives:
-                judgement.needs[line.number] = insured.relatives
+            if relatives := insured.relatives:
+                judgement.needs[line.number] = relatives
     return judgement
 
 
@@ -131,7 +143,7 @@ def _read_header(raw: bytes) -> list[str]:
     return header
 
 
-def _read_line(number: int, raw: bytes, header: list[str], on: date) -> ExtractLine | Reject:
+def _read_line(number: int, raw: bytes, header: list[str]) -> WrittenLine | Reject:
     if len(raw) > LONGEST_LINE:
         return Reject(number, "length")
     try:
@@ -142,12 +154,7 @@ def _read_line(number: int, raw: bytes, header: list[str], on: date) -> ExtractL
         return Reject(number, "quotes")
     if len(fields) != len(header):
         return Reject(number, "fields")
-    row = dict(zip(header, fields, strict=True))
-    try:
-        insured = read_insured(row, on=on)
-    except Invalid as fault:
-        return Reject(number, fault.reason, str(fault.where.get("column", "")))
-    return ExtractLine(number, insured, json.dumps({name: row[name] for name in sorted(row) if row[name]}))
+    return WrittenLine(number, dict(zip(header, fields, strict=True)))
 
 
 def _fields(line: str) -> list[str]:

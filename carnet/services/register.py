@@ -13,9 +13,10 @@ from typing import TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from carnet.domain.insured import read_insured
 from carnet.domain.lifecycle import State
 from carnet.services import audit
-from carnet.services.extract import ExtractLine, Judgement, Progress, Reject, read_extract
+from carnet.services.extract import Judgement, Progress, Reject, WrittenLine, written_lines
 from carnet.store import enrolment
 from carnet.store.enrolment import Arrival, Link
 from carnet.store.keys import keys_of
@@ -63,11 +64,11 @@ def import_extract(
     links: list[Link] = []
     accepted = (
         line
-        for line in read_extract(path, on=on, progress=progress)
-        if isinstance(line, ExtractLine) and line.number not in judgement.rejects
+        for line in written_lines(path, progress)
+        if isinstance(line, WrittenLine) and line.number not in judgement.rejects
     )
     for batch in _batches(accepted):
-        links += _write(db, batch, report, source=source, now=now)
+        links += _write(db, batch, report, source=source, on=on, now=now)
     for some in _batches(iter(links)):
         enrolment.write_links(db, some)
     audit.note(
@@ -89,19 +90,18 @@ def import_extract(
 
 
 def _write(
-    db: Session, batch: list[ExtractLine], report: Report, *, source: str, now: datetime
+    db: Session, batch: list[WrittenLine], report: Report, *, source: str, on: date, now: datetime
 ) -> list[Link]:
     keys = keys_of(db)
-    known = known_people(db, (line.insured.reference for line in batch))
+    known = known_people(db, (line.reference for line in batch))
     new: list[Arrival] = []
     changed: list[tuple[int, Arrival]] = []
     for line in batch:
-        arrival = Arrival(line.insured, line_hash(keys, line.text))
-        before = known.get(line.insured.reference)
+        before, says = known.get(line.reference), line_hash(keys, line.text)
         if before is None:
-            new.append(arrival)
-        elif before.line_hash != arrival.line_hash:
-            changed.append((before.person_id, arrival))
+            new.append(Arrival(read_insured(line.row, on=on), says))
+        elif before.line_hash != says:
+            changed.append((before.person_id, Arrival(read_insured(line.row, on=on), says)))
     links: list[Link] = []
     if new:
         links += enrolment.add_people(db, new, source=source, now=now)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from carnet.domain.errors import Invalid
-from carnet.services.extract import Reject, judge, read_extract
+from carnet.services.extract import Reject, judge, written_lines
 
 TODAY = date(2026, 11, 22)
 HEAD = "reference;nir;birth_name;first_names;birth_date;sex;policy_holder"
@@ -36,7 +36,7 @@ def rejects_of(path: Path) -> list[Reject]:
 def test_valid_lines_are_people_whatever_the_ends_of_lines(written):
     path = written(JEANNE + "\r", "", MARC + "\r\n", "   ")
 
-    lines = list(read_extract(path, on=TODAY, progress=silent))
+    lines = list(written_lines(path, silent))
 
     assert [line.number for line in lines] == [2, 4]
     assert rejects_of(path) == []
