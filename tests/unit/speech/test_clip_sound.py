@@ -78,10 +78,10 @@ def test_an_mp3_carries_the_band_of_speech(reader: Reader) -> None:
     assert above_8_khz.sum() / spectrum.sum() > 1e-5
 
 
-def test_an_mp3_holds_64_kbit_a_second(reader: Reader) -> None:
+def test_an_mp3_holds_at_least_64_kbit_a_second(reader: Reader) -> None:
     samples = reader.read(TEXTS["fr"][-1], "fr")
 
-    assert len(mp3(samples)) * 8 / (len(samples) / SAMPLE_RATE) == pytest.approx(64_000, rel=0.05)
+    assert 64_000 <= len(mp3(samples)) * 8 / (len(samples) / SAMPLE_RATE) <= 96_000
 
 
 def test_silence_is_an_error_and_not_a_clip() -> None:
