@@ -42,8 +42,7 @@ def say_date(text: str, vocabulary: Vocabulary) -> str:
     text = _ISO_DATE.sub(lambda found: _date(found[0], found[3], found[2], found[1], vocabulary), text)
     text = _DATE.sub(lambda found: _date(found[0], found[1], found[3], found[4], vocabulary), text)
     text = _DAY_AND_MONTH.sub(lambda found: _date(found[0], found[1], found[2], "", vocabulary), text)
-    first = re.compile(rf"(?<![\w.,])1 (?=(?:{'|'.join(_months(vocabulary.locale))})(?!\w))")
-    return first.sub(f"{vocabulary.first_of_month} ", text)
+    return _first_day(vocabulary.locale).sub(f"{vocabulary.first_of_month} ", text)
 
 
 def say_clock(text: str, vocabulary: Vocabulary) -> str:
@@ -146,5 +145,6 @@ def _date(written: str, day: str, month: str, year: str, vocabulary: Vocabulary)
 
 
 @cache
-def _months(locale: str) -> tuple[str, ...]:
-    return tuple(get_month_names("wide", "format", locale=locale).values())
+def _first_day(locale: str) -> re.Pattern[str]:
+    months = "|".join(get_month_names("wide", "format", locale=locale).values())
+    return re.compile(rf"(?<![\w.,])1 (?=(?:{months})(?!\w))")

@@ -5,6 +5,7 @@ Pure text work: no sound here. The words themselves are in `spoken/`, one table 
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
 from web.speech.characters import clean, reordered
 from web.speech.figures import (
@@ -56,11 +57,8 @@ def spell_code(code: str, language: str) -> str:
 
 
 def _say_words(text: str, vocabulary: Vocabulary) -> str:
-    # A title stands before a name: "M. Ba", but not the end of "chambre M."
-    titles = rf"(?<!\w)({_alternatives(vocabulary.titles)}) (?=[^\W\d_])"
-    text = re.sub(titles, lambda found: f"{vocabulary.titles[found[1]]} ", text)
-    words = rf"(?<!\w)(?:{_alternatives(vocabulary.said)})(?!\w)"
-    text = re.sub(words, lambda found: vocabulary.said[found[0]], text)
+    text = _titles(vocabulary).sub(lambda found: f"{vocabulary.titles[found[1]]} ", text)
+    text = _words(vocabulary).sub(lambda found: vocabulary.said[found[0]], text)
     # "J. Dupont": the point of an initial would be heard as the end of a sentence.
     return re.sub(r"(?<!\w)([A-ZÀ-Þ])\. (?=[A-ZÀ-Þ])", r"\1 ", text)
 
@@ -70,12 +68,7 @@ def _say_units(text: str, vocabulary: Vocabulary) -> str:
         one, many = vocabulary.units[found[2]]
         return f"{found[1]} {one if found[1] in ('0', '1') else many}"
 
-    return re.sub(rf"(\d+(?:[.,]\d+)?) ?({_alternatives(vocabulary.units)})(?![\w'])", say, text)
-
-
-def _alternatives(table: Mapping[str, object]) -> str:
-    """A pattern of the keys, the longest first: "Dr." before "Dr". Python keeps the compiled patterns."""
-    return "|".join(re.escape(key) for key in sorted(table, key=len, reverse=True))
+    return _units(vocabulary).sub(say, text)
 
 
 def _say_addresses(text: str, vocabulary: Vocabulary) -> str:
@@ -100,3 +93,24 @@ def _tidy(text: str) -> str:
     text = re.sub(r" (?=[,.;:!?،؛؟])", "", text)
     text = re.sub(r"([,،])[,،\s]*(?=[,،.;:!?؛؟])", "", text)
     return text.strip(" ,،") if any(sign.isalnum() for sign in text) else ""
+
+
+@cache
+def _titles(vocabulary: Vocabulary) -> re.Pattern[str]:
+    # A title stands before a name: "M. Ba", but not the end of "chambre M."
+    return re.compile(rf"(?<!\w)({_alternatives(vocabulary.titles)}) (?=[^\W\d_])")
+
+
+@cache
+def _words(vocabulary: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_alternatives(vocabulary.said)})(?!\w)")
+
+
+@cache
+def _units(vocabulary: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(\d+(?:[.,]\d+)?) ?({_alternatives(vocabulary.units)})(?![\w'])")
+
+
+def _alternatives(table: Mapping[str, object]) -> str:
+    """Return a pattern of the keys, the longest first: "Dr." before "Dr"."""
+    return "|".join(re.escape(key) for key in sorted(table, key=len, reverse=True))

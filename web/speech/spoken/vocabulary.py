@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Vocabulary:
-    """How one language says what is written in signs.
+    """How one language says what is written in signs. Compared by identity, so that patterns made of it are made once.
 
     ``locale``: whose names of months Babel gives.
     ``first_of_month``: what replaces the figure of the first day, where the language has a word for it.
