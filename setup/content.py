@@ -43,19 +43,14 @@ def mark_made(settings: Settings) -> None:
 
 def what_next(settings: Settings) -> str:
     """Return what a newcomer does once everything answers."""
-    people = [
-        f"Invented people:    {settings.data / 'people'}   (their letters and cards; start with read-me-first.txt)"
-    ]
-    return "\n".join(
-        [
-            "",
-            f"The kiosk:          {settings.kiosk_url}",
-            f"The console:        {settings.console_url}",
-            *(people if settings.is_demonstration else []),
-            f"Papers that leave:  {settings.outbox}",
-            "Ctrl-C stops everything.",
+    lines = [f"The kiosk            {settings.kiosk_url}", f"The console          {settings.console_url}"]
+    if settings.is_demonstration:
+        lines += [
+            f"Invented people      {settings.data / 'people'}: their letters and cards; start with read-me-first.txt",
+            f"Helpers' logins      {settings.data / 'helpers.txt'}",
         ]
-    )
+    lines += [f"Papers that leave    {settings.outbox}", "Ctrl-C stops everything."]
+    return "\n".join(["", *lines])
 
 
 def _done(settings: Settings) -> Path:
@@ -85,12 +80,19 @@ def migrate(database_url: str) -> None:
 
 
 def make_people(settings: Settings) -> None:
-    """Bring the invented people in where they are not yet, and lay out their letters and cards. Raises Fault."""
+    """Bring the invented people and helpers in where they are not yet, and lay out letters and cards. Raises Fault."""
     from carnet.__main__ import main
+    from carnet.demonstration import helpers
+    from carnet.store.database import make_engine, transaction
+    from carnet.store.keys import load_keys
     from setup import papers
 
     if main(["demonstration", "make", "--data", str(settings.data)]):
         raise Fault("the demonstration could not be made")
+    engine, keys = make_engine(settings.database_url), load_keys(settings.key_file)
+    with transaction(engine, keys) as db:
+        helpers.prepare(db, settings.data)
+    engine.dispose()
     papers.make(settings)
 
 
