@@ -4,10 +4,10 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from carnet.commands import demonstration, insured
+from carnet.commands import demonstration, insured, night
 from carnet.commands.installation import Unusable
 
-SUBJECTS = (demonstration, insured)
+SUBJECTS = (demonstration, insured, night)
 UNUSABLE = 2
 
 

@@ -13,11 +13,13 @@ from carnet.services import spaces
 from carnet.services.turn import paris_date
 from carnet.services.visits import SILENCE
 from carnet.store import assistance, people
+from carnet.store.marker import mark, marked
 from carnet.store.people import Person
 from carnet.store.spaces import Space
 from carnet.store.visits import Seal, Visit
 
-CATCH_UP = timedelta(days=31)
+FIRST_LOOK_BACK = timedelta(days=366)
+LAST_NIGHT = "last_night_on"
 EVENTS_KEPT = timedelta(days=2)
 
 
@@ -26,6 +28,7 @@ def run(db: Session, now: datetime) -> Counter[str]:
     done: Counter[str] = Counter()
     for person_id in sorted(set(_due(db, paris_date(now)))):
         done.update(spaces.settle(db, db.get_one(Person, person_id), now))
+    mark(db, LAST_NIGHT, paris_date(now).isoformat())
     _close_silent_visits(db, now)
     assistance.forget_events(db, now - EVENTS_KEPT)
     return done
@@ -48,8 +51,15 @@ def _due(db: Session, on: date) -> Iterator[int]:
     yield from db.scalars(
         select(Space.person_id).join(Person).where(Space.state.in_(open_now), Person.died_on <= on)
     )
-    for days in range(CATCH_UP.days + 1):
-        yield from (person.id for person in people.becoming_adult(db, on - timedelta(days=days)))
+    for birthday in _days_since_last_night(db, on):
+        yield from (person.id for person in people.becoming_adult(db, birthday))
+
+
+def _days_since_last_night(db: Session, on: date) -> list[date]:
+    """Return every day that no night has looked at yet: a machine may have been off for weeks."""
+    told = marked(db, LAST_NIGHT)
+    last = date.fromisoformat(told) if told else on - FIRST_LOOK_BACK
+    return [last + timedelta(days=days) for days in range((on - last).days + 1)]
 
 
 def _in(db: Session, state: State, *when: object) -> list[int]:

@@ -1,0 +1,52 @@
+"""``python -m carnet night [--on DATE]``: does what time does, then signs the journal. Safe to run twice."""
+
+import argparse
+from datetime import UTC, datetime, time
+
+from carnet.commands.installation import add_data_option, add_day_option, day_of, now, open_installation
+from carnet.services import audit, night
+from carnet.services.turn import PARIS, paris_date
+from carnet.store.database import erase_traces
+
+TOLD = {
+    "open": "spaces opened after their window",
+    "delete": "deletions finished",
+    "purge": "archives purged after ten years",
+    "close_suspended": "suspended spaces closed",
+    "come_of_age": "spaces handed to new adults",
+    "close_after_death": "spaces closed after a death",
+}
+TRACES_REMAIN = 1
+
+
+def offer(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("night", help="do what dates do, once a day")
+    add_data_option(parser)
+    add_day_option(parser)
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    installation = open_installation(args)
+    at = _instant(args)
+    with installation.writing() as db:
+        done = night.run(db, at)
+    with installation.writing() as db:
+        root = audit.fold(db, at)
+        signed = f"{root.id} {root.at.isoformat()} {root.root} {root.signature}"
+    print(f"Night of {paris_date(at).isoformat()}")
+    for act, words in TOLD.items():
+        print(f"{done[act]:8} {words}")
+    # The root is worth what leaves the building: it is printed with the daily sheet and kept elsewhere.
+    print(f"Root of the journal: {signed}")
+    if (done["delete"] or done["purge"]) and not erase_traces(installation.engine):
+        print("Not finished: traces of destroyed keys remain, because the database is in use. Run it again.")
+        return TRACES_REMAIN
+    return 0
+
+
+def _instant(args: argparse.Namespace) -> datetime:
+    """Return now, or three in the morning of the day asked for."""
+    if args.on is None:
+        return now()
+    return datetime.combine(day_of(args), time(3), tzinfo=PARIS).astimezone(UTC)
