@@ -84,14 +84,16 @@ def _say_addresses(text: str, vocabulary: Vocabulary) -> str:
 def _say_signs(text: str, vocabulary: Vocabulary) -> str:
     for sign, word in vocabulary.signs.items():
         text = text.replace(sign, word)
+    # The name of a button between quotation marks is set apart by a breath.
+    text = re.sub(r"[«»“”]", ", ", text)
     # What is left has no name that helps: the engine would say "astérisque", or nothing.
-    return re.sub(r"[_#*<>~|^`\\{}\[\]«»“”\"•·→←↑↓]", " ", text)
+    return re.sub(r"[_#*<>~|^`\\{}\[\]\"•·→←↑↓]", " ", text)
 
 
 def _tidy(text: str) -> str:
     text = re.sub(r"\s+", " ", text)
     text = re.sub(r" (?=[,.;:!?،؛؟])", "", text)
-    text = re.sub(r"([,،])[,،\s]*(?=[,،.;:!?؛؟])", "", text)
+    text = re.sub(r"[,،][,،\s]*(?=[,،.;:!?؛؟])|(?<=[.;:!?؛؟])[,،\s]*[,،]", "", text)
     return text.strip(" ,،") if any(sign.isalnum() for sign in text) else ""
 
 

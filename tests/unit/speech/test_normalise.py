@@ -65,6 +65,7 @@ FRENCH = [
     ("et/ou", "et, ou"),
     ("Lire & signer", "Lire et signer"),
     ("« Oui » !", "Oui!"),
+    ("La touche « Oui » est à gauche : « Non » aussi.", "La touche, Oui, est à gauche: Non, aussi."),
     ("l’écran…", "l'écran."),
     ("[[a]] <b>gras</b>", "a b gras, b"),
 ]

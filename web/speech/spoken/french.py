@@ -86,6 +86,7 @@ FRENCH = Vocabulary(
         "appt": "appartement",
         "env.": "environ",
         "ameli": "améli",
+        "Ameli": "améli",
         "e-mail": "mél",
         "E-mail": "mél",
         "mail": "mél",
