@@ -1,4 +1,7 @@
-"""Which sentences have a recorded voice: every sentence of every offered language that has no hole in it."""
+"""Which sentences have a recorded voice: every line of every offered language that has no hole in it.
+
+The unit is the line, as on the screen: a page is heard line by line.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,12 +14,13 @@ HOLE = "%("
 
 
 def prompts(folder: Path = locale.TRANSLATIONS) -> Iterator[tuple[str, str]]:
-    """Yield language and text of each fixed prompt; a sentence with a hole is said live, its value is personal."""
+    """Yield language and text of each fixed line, once; a line with a hole is said live, its value is personal."""
     with (folder / "people.pot").open("rb") as file:
         template = [message for message in read_po(file) if message.id]
     for language in locale.offered(folder):
         catalogue = locale.catalogue(language.tag, folder=folder)
         texts = (catalogue.text(str(message.id), message.context) for message in template)
-        for text in dict.fromkeys(texts):
-            if HOLE not in text:
-                yield language.tag, text
+        lines = [line for text in texts for line in text.split("\n") if HOLE not in line]
+        # The welcome lets each language say its own name and greet.
+        for line in dict.fromkeys((language.name, language.greeting, *lines)):
+            yield language.tag, line

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 _HOLE = re.compile(r"%\(\w+\)s")
+# A telephone number or an hour is written with no-break spaces and read as one thing.
+_NUMBER = re.compile("\\d+(?:\N{NO-BREAK SPACE}h?(?:\N{NO-BREAK SPACE})?\\d+)+")
 _END = re.compile(r"(?<=[.?!])\s+|\n")
 _WORD = re.compile(r"[^\W_]+(?:[’.,-][^\W_]+)*")
 _VOWELS = re.compile(r"[aeiouyàâäéèêëîïôöùûüÿœæ]+")
@@ -39,8 +41,8 @@ def sentences_of(text: str) -> list[str]:
 
 
 def words_of(sentence: str) -> list[str]:
-    """Return the words that are read: elided ones with the word they lean on, each hole as one."""
-    return _WORD.findall(_HOLE.sub("x", sentence))
+    """Return the words that are read: elided ones with the word they lean on, each hole and each number as one."""
+    return _WORD.findall(_NUMBER.sub("0", _HOLE.sub("x", sentence)))
 
 
 def syllables_of(word: str) -> int:

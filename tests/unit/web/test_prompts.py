@@ -30,23 +30,38 @@ voice = "pt"
 state = "draft"
 """
 TEMPLATE = """
-msgid "Vous avez le choix."
+msgid ""
+"Vous avez le choix.\\n"
+"Rien ne presse."
 msgstr ""
 
 msgctxt "answer"
 msgid "Oui"
 msgstr ""
 
-msgid "Votre espace ouvre le %(day)s."
+msgid ""
+"Rien ne presse.\\n"
+"Votre espace ouvre le %(day)s."
 msgstr ""
 """
 ENGLISH = """
-msgid "Vous avez le choix."
-msgstr "You have the choice."
+msgid ""
+"Vous avez le choix.\\n"
+"Rien ne presse."
+msgstr ""
+"You have the choice.\\n"
+"There is no hurry."
 
 msgctxt "answer"
 msgid "Oui"
 msgstr "Yes"
+
+msgid ""
+"Rien ne presse.\\n"
+"Votre espace ouvre le %(day)s."
+msgstr ""
+"There is no hurry.\\n"
+"Your space opens on %(day)s."
 """
 
 
@@ -60,10 +75,16 @@ def folder(tmp_path):
     return tmp_path
 
 
-def test_each_offered_language_is_recorded_and_a_sentence_with_a_hole_is_not(folder):
+def test_each_line_of_each_offered_language_is_recorded_once_and_no_line_that_holds_a_value(folder):
     assert list(prompts.prompts(folder)) == [
+        ("fr", "Français"),
+        ("fr", "Bonjour"),
         ("fr", "Vous avez le choix."),
+        ("fr", "Rien ne presse."),
         ("fr", "Oui"),
+        ("en", "English"),
+        ("en", "Hello"),
         ("en", "You have the choice."),
+        ("en", "There is no hurry."),
         ("en", "Yes"),
     ]
