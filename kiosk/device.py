@@ -1,13 +1,11 @@
 """What belongs to this machine: its scale in millimetres, its calibration page, its ready voices."""
 
-from flask import Blueprint, Response, current_app
+from flask import Blueprint, Response, current_app, render_template
 
 from web import assets
 from web.factory import house
 
 device = Blueprint("device", __name__)
-
-NOTHING_KEPT = "no-store"
 
 
 @device.get("/screen.css")
@@ -15,6 +13,13 @@ def scale() -> Response:
     """Answer with the one number that all sizes come from: pixels per millimetre, measured, never assumed."""
     scale = house().settings.screen.px_per_mm
     return Response(f":root{{--px-per-mm:{scale:g}}}\n", mimetype="text/css")
+
+
+@device.get("/calibration")
+def calibration() -> str:
+    """Show a bar that must measure 100 mm: whoever installs the screen corrects ``CARNET_SCREEN`` until it does."""
+    screen = house().settings.screen
+    return render_template("kiosk/calibration.html", screen=screen)
 
 
 @device.get("/clips/<language>/<path:name>")

@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import Engine
 
+import helpdesk
 import kiosk as kiosk_room
 from carnet.settings import Settings
 from carnet.store.database import transaction
@@ -42,6 +43,13 @@ def settings(tmp_path: Path) -> Settings:
 @pytest.fixture
 def kiosk(settings: Settings, clock: Clock, engine: Engine, keys: Keys) -> Flask:
     app = kiosk_room.create_app(settings, clock=clock, engine=engine, keys=keys)
+    app.config["TESTING"] = True
+    return app
+
+
+@pytest.fixture
+def console(settings: Settings, clock: Clock, engine: Engine, keys: Keys) -> Flask:
+    app = helpdesk.create_app(settings, clock=clock, engine=engine, keys=keys)
     app.config["TESTING"] = True
     return app
 
