@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Table, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from carnet.domain.insured import Insured, InsuredProtection, InsuredRepresentative
@@ -13,6 +13,7 @@ from carnet.store import people
 from carnet.store.keys import Keys, keys_of
 from carnet.store.people import Card, Contact, Identity, Person, Protection, Representation
 from carnet.store.references import InsuredReference, known_people, reference_hash
+from carnet.store.rows import Row
 from carnet.store.spaces import Space
 
 _WITHOUT_CONTENT = {
@@ -52,8 +53,10 @@ def add_people(db: Session, arrivals: Sequence[Arrival], *, source: str, now: da
         {"registry_key": key, **_person_values(keys, key, arrival.insured, source, now)}
         for key, arrival in zip(registry_keys, arrivals, strict=True)
     ]
-    inserting = insert(Person).returning(Person.id, sort_by_parameter_order=True)
-    ids = db.scalars(inserting, values).all()
+    # Numbers come back in no order; the wrapped key, which no two people share, tells whose each one is.
+    inserting = insert(_table(Person)).returning(Person.registry_key, Person.id)
+    numbered = dict(db.execute(inserting, values).all())
+    ids = [numbered[key] for key in registry_keys]
     references = [
         {
             "hash": reference_hash(keys, arrival.insured.reference),
@@ -118,9 +121,14 @@ def start_space(space: Space, keys: Keys, insured: Insured) -> None:
             setattr(space, name, value)
 
 
-def _insert(db: Session, row: type[Any], values: list[dict[str, Any]]) -> None:
+def _insert(db: Session, row: type[Row], values: list[dict[str, Any]]) -> None:
     if values:
-        db.execute(insert(row), values)
+        db.execute(insert(_table(row)), values)
+
+
+def _table(row: type[Row]) -> Table:
+    # Through the class, rows without some value would be written apart from the others, few at a time.
+    return Row.metadata.tables[row.__tablename__]
 
 
 def _person_values(keys: Keys, key: bytes, insured: Insured, source: str, now: datetime) -> dict[str, Any]:
