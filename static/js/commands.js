@@ -28,7 +28,7 @@ export function layer() {
 }
 
 export function controls() {
-  const all = layer().querySelectorAll('button.key, input.answer, [tabindex="0"]');
+  const all = layer().querySelectorAll('button.key, a.key, input.answer, [tabindex="0"]');
   return [...all].filter((each) => each.getClientRects().length > 0);
 }
 

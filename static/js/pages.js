@@ -12,11 +12,20 @@ const over = (box, slack = 1) => box.scrollHeight > box.clientHeight + slack || 
 // A line is lower than its letters' full box; the room above an accent is no overflow.
 const overWords = (box) => over(box, 0.1 * parseFloat(getComputedStyle(box).fontSize));
 
+// A middle-aligned word that is too tall sticks out above as well, where no scroll height counts it.
+function spills(key) {
+  const box = key.getBoundingClientRect();
+  return [...key.children].some((child) => {
+    const inner = child.getBoundingClientRect();
+    return inner.height > 0 && (inner.top < box.top - 0.5 || inner.bottom > box.bottom + 0.5);
+  });
+}
+
 function partsOf(page) {
   const say = page.querySelector(".say");
   const table = page.querySelector(".screen .table");
   const groups = [...table.querySelectorAll("[data-group]")].filter((each) => !each.parentElement.closest("[data-group]"));
-  const lines = [...say.querySelectorAll(":scope > h1, :scope > .line")];
+  const lines = [...say.querySelectorAll(":scope > h1, :scope > .problem, :scope > .line")];
   return { page, say, table, groups, units: unite(groups), lines, pager: table.querySelector("[data-pager]") };
 }
 
@@ -37,7 +46,7 @@ function unite(groups) {
 function fits({ say, table, page }) {
   const screen = page.querySelector(".screen");
   const boxes = [...table.querySelectorAll("div, .key")].filter((each) => each.getClientRects().length);
-  return ![table, screen].some((each) => over(each)) && ![say, ...boxes].some(overWords);
+  return ![table, screen].some((each) => over(each)) && ![say, ...boxes].some((box) => overWords(box) || (box.matches(".key") && spills(box)));
 }
 
 function set(parts, sheet) {
@@ -47,11 +56,11 @@ function set(parts, sheet) {
   page.toggleAttribute("data-brief", sheet.style !== "plain");
   page.toggleAttribute("data-dense", sheet.style === "dense");
   for (const each of groups) each.toggleAttribute("data-off", !shown.includes(each) && !shown.some((key) => each.contains(key)));
-  for (const key of page.querySelectorAll(".signs > .key")) {
-    key.toggleAttribute("data-off", !shown.includes(key) && !shown.includes(key.parentElement));
+  for (const key of page.querySelectorAll(".signs > .key, .segment > .key")) {
+    key.toggleAttribute("data-off", !shown.includes(key) && !shown.includes(key.closest(".signs, .setting")));
   }
   for (const line of lines) {
-    line.toggleAttribute("data-off", line.matches("p") && !sheet.lines.includes(line));
+    line.toggleAttribute("data-off", !line.matches("h1") && !sheet.lines.includes(line));
     line.classList.toggle("unseen", line.matches("h1") && !sheet.lines.includes(line));
   }
   for (const box of page.querySelectorAll(".table .equal, .table .more, .table .beside, .table .tabs, .table .sheet")) {
@@ -92,13 +101,14 @@ function whole(parts) {
 }
 
 // The table over the fewest sheets under the same words; none when a piece is larger than a sheet.
-function tables(parts, mode, lines) {
+function tables(parts, mode, lines, isLast = false) {
   const plans = STYLES.map((style) => {
     const runs = cut(parts.units, (units) => holds(parts, sheetOf(mode, units, lines, style)));
     return runs.map((units) => sheetOf(mode, units, lines, style));
   });
   const possible = plans.filter((plan) => plan.every((sheet) => holds(parts, sheet)));
-  return possible.sort((one, other) => one.length - other.length)[0] ?? null;
+  const fewest = possible.sort((one, other) => one.length - other.length)[0];
+  return fewest ?? (isLast ? plans[1] : null);
 }
 
 function plan(parts) {
@@ -106,15 +116,15 @@ function plan(parts) {
   if (simple) return simple;
   const read = (lines) => sheetOf("reading", [], lines, "plain");
   const reading = cut(parts.lines, (lines) => holds(parts, read(lines))).map(read);
-  const title = parts.lines.slice(0, 1);
+  const title = parts.lines.filter((line) => !line.matches(".line"));
   return [...reading, ...(tables(parts, "whole", title) ?? tables(parts, "full", []) ?? apart(parts))];
 }
 
 // The last way out, on a very small screen: answers and signs in turn, rather than one cut in two.
 function apart(parts) {
-  const units = parts.groups.flatMap((each) => (each.matches(".signs") ? [...each.children] : [each])).map((each) => [each]);
-  const sheet = (some) => sheetOf("full", some, [], "dense");
-  return cut(units, (some) => holds(parts, sheet(some))).map(sheet);
+  const pieces = parts.groups.flatMap((each) => (each.matches(".signs, .setting") ? [...each.querySelectorAll(".key")] : [each]));
+  const apartly = { ...parts, units: pieces.map((each) => [each]) };
+  return tables(apartly, "full", [], true);
 }
 
 function turnTo(parts, wanted) {
