@@ -11,6 +11,7 @@ from kiosk import speech
 from tests.scenarios import BEGIN, make_someone
 from tests.walk import walk
 from web.speech.errors import Unvoiced
+from web.speech.voices import Voices
 
 SEVEN = (
     "Content-Security-Policy",
@@ -135,7 +136,15 @@ def test_an_unknown_language_is_never_read_by_another_voice(robot):
     )
 
 
-def test_personal_text_is_spoken_from_memory_and_never_kept(robot, settings):
+@pytest.fixture
+def patient_voices(monkeypatch):
+    """The real live voices; a test machine that is busy may take its time to start them."""
+    with Voices(workers=1, patience_s=60) as voices:
+        monkeypatch.setattr(speech, "voices", lambda: voices)
+        yield
+
+
+def test_personal_text_is_spoken_from_memory_and_never_kept(robot, settings, patient_voices):
     walk(robot, BEGIN, "identify/code")
     forgery = robot.html.xpath('//input[@name="forgery"]/@value')[0]
     before = {path for path in settings.data.rglob("*")}
