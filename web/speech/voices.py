@@ -7,7 +7,7 @@ from typing import Self
 from web.speech.errors import TooLong
 from web.speech.job import Job
 from web.speech.pool import START_S, WORKER, Pool
-from web.speech.tongues import TONGUES, tongue_of
+from web.speech.tongues import tongue_of
 
 LONGEST_TEXT = 1_500
 """Characters in one request. Callers cut with `sentences()` and ask for one after the other."""
@@ -37,12 +37,12 @@ class Voices:
         return self._pool.ask(Job(text, language, "wav", speed))
 
     def check(self) -> None:
-        """Say one word in each language, so that a server without a voice is known at its start.
+        """Wait for a worker that speaks, so that a server without a voice is known at its start.
 
         Raises Unvoiced with what to install.
         """
-        for language in TONGUES:
-            self._pool.ask(Job("1", language, "wav"), START_S)
+        # A worker says one word in each language before it calls itself ready.
+        self._pool.ask(Job("1", "fr", "wav"), START_S)
 
     def process_ids(self) -> list[int]:
         """Return the ids of the worker processes: what a supervisor watches."""

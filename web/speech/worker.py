@@ -12,6 +12,7 @@ from web.speech import sound
 from web.speech.errors import Unvoiced
 from web.speech.job import READY, Job, refusal, success
 from web.speech.reader import Reader
+from web.speech.tongues import TONGUES
 
 
 def keep_apart() -> None:
@@ -28,6 +29,9 @@ def serve(link: Connection) -> None:
     """Answer jobs until the other end is closed."""
     try:
         reader = Reader()
+        # Ready means that it has spoken; and the first sentence of a person then waits for no dictionary.
+        for language in TONGUES:
+            reader.read("1", language)
     except Unvoiced as missing:
         link.send_bytes(refusal(missing))
         return
