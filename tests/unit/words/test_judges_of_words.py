@@ -44,7 +44,9 @@ def test_a_planted_fault_is_caught(judge, text):
     assert list(judge(text))
 
 
-@pytest.mark.parametrize("judge", [style.length, style.synonyms, style.channel, style.typography, style.whole, style.easy])
+@pytest.mark.parametrize(
+    "judge", [style.length, style.synonyms, style.channel, style.typography, style.whole, style.easy]
+)
 def test_a_good_sentence_passes(judge):
     assert list(judge("Sans réponse, il s’ouvre le %(opens_on)s.")) == []
     assert list(judge("Le téléphone est le 34\N{NO-BREAK SPACE}22. Il y a 12 signes.")) == []
@@ -85,7 +87,10 @@ def test_words_are_counted_as_they_are_read():
     assert len(words_of("De 8\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}30 au 34\N{NO-BREAK SPACE}22")) == 4
 
 
-@pytest.mark.parametrize(("word", "count"), [("borne", 1), ("dossier", 2), ("remboursements", 4), ("santé", 2), ("je", 1), ("12", 1)])
+@pytest.mark.parametrize(
+    ("word", "count"),
+    [("borne", 1), ("dossier", 2), ("remboursements", 4), ("santé", 2), ("je", 1), ("12", 1)],
+)
 def test_syllables_are_counted_without_silent_ends(word, count):
     assert syllables_of(word) == count
 

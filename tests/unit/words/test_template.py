@@ -22,12 +22,12 @@ direction = "ltr"
 voice = "en"
 state = "offered"
 """
-FRAME = '''
+FRAME = """
 END = NP_("key", "Terminer")
 HELP = N_("Demander de l’aide")
 PAGE = N_("Bonjour\\n" "Vous êtes ici.")
 not_marked = "Ceci reste au code"
-'''
+"""
 
 
 @pytest.fixture
@@ -113,7 +113,9 @@ def test_a_template_that_is_behind_the_code_is_a_fault(root, folder):
 
 
 def test_a_hole_in_an_offered_language_is_a_fault(root, folder):
-    assert [fault for fault in catalogues.faults(root, folder) if fault.startswith("en people lacks 3 sentences")]
+    assert [
+        fault for fault in catalogues.faults(root, folder) if fault.startswith("en people lacks 3 sentences")
+    ]
 
 
 def test_a_fuzzy_sentence_is_a_hole(folder):
