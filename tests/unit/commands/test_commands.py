@@ -9,6 +9,10 @@ import pytest
 from carnet.__main__ import main
 from carnet.commands.insured import REASONS
 from carnet.commands.progress import Bar
+from carnet.settings import Settings
+from carnet.store import schema
+from carnet.store.database import make_engine
+from carnet.store.keys import make_key_file
 
 HEAD = "reference;nir;birth_name;first_names;birth_date;sex\n"
 JEANNE = "A1;251036399900118;Durand;Jeanne;1951-03-08;F\n"
@@ -66,6 +70,33 @@ def test_the_demonstration_moves_to_another_day(demonstration, capsys):
 def test_without_a_demonstration_one_line_says_what_to_type(data, capsys, act):
     assert main(["demonstration", act, "--data", data]) == 2
     assert "Not done" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("act", ["anchor", "people"])
+def test_an_installation_without_invented_people_says_how_to_make_them(data, capsys, act):
+    settings = Settings.from_env({"CARNET_MODE": "demonstration", "CARNET_DATA": data})
+    settings.data.mkdir()
+    make_key_file(settings.key_file, demonstration=True)
+    engine = make_engine(settings.database_url)
+    schema.upgrade(engine)
+    engine.dispose()
+
+    assert main(["demonstration", act, "--data", data]) == 2
+    assert capsys.readouterr().err == "Not done: there is no demonstration here: demonstration make\n"
+
+
+def test_a_folder_that_cannot_be_made_is_told_in_one_line(tmp_path, capsys):
+    (tmp_path / "file").touch()
+
+    assert main(["demonstration", "make", "--data", str(tmp_path / "file")]) == 2
+    assert "cannot be written" in capsys.readouterr().err
+
+
+def test_a_wrong_setting_is_told_before_anything_is_done(data, capsys, monkeypatch):
+    monkeypatch.setenv("CARNET_SCREEN", "large")
+
+    assert main(["demonstration", "make", "--data", data]) == 2
+    assert "CARNET_SCREEN" in capsys.readouterr().err
 
 
 def test_an_extract_comes_in_and_its_rejects_are_listed_without_names_or_numbers(
