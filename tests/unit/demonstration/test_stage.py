@@ -1,6 +1,6 @@
 """The demonstration in a database: it enters by the insurer's door, its letters go out like any others."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from sqlalchemy import func, select
@@ -9,7 +9,7 @@ from carnet.demonstration import stage
 from carnet.demonstration.cast import card_sheets, cast
 from carnet.domain.birth_date import BirthDate
 from carnet.services import audit as journal
-from carnet.services import codes
+from carnet.services import codes, night
 from carnet.store import audit, people
 from carnet.store.codes import ProvisionalCode
 from carnet.store.database import transaction
@@ -17,6 +17,7 @@ from carnet.store.marker import marked
 from carnet.store.outbox import Outbox
 from carnet.store.people import Person
 from carnet.store.references import known_people
+from carnet.store.spaces import space_of
 
 DAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -87,6 +88,30 @@ def test_families_and_measures_are_linked(demonstration):
     assert people.children_of(demonstration, sophie, hugo.birth_date.turns(18))[0] != person(
         demonstration, "D08"
     )
+
+
+def test_the_night_does_what_the_stories_announce(demonstration):
+    done = night.run(demonstration, NOW)
+
+    assert done == {"open": 1, "purge": 1, "close_suspended": 1, "close_after_death": 1}
+    after = {guest.role.reference: guest.state for guest in stage.guests(demonstration)}
+    assert [after[name] for name in ("D38", "D41", "D42", "D43")] == [
+        "closed_archived",
+        "deleted",
+        "opened_auto",
+        "closed_archived",
+    ]
+    assert night.run(demonstration, NOW) == {}
+
+
+def test_the_night_of_his_eighteenth_birthday_gives_hugo_his_space(demonstration):
+    hugo = person(demonstration, "D08")
+    turns_18 = people.identity_of(demonstration, hugo).birth_date.turns(18)
+
+    night.run(demonstration, datetime.combine(turns_18, time(4), UTC))
+
+    assert space_of(demonstration, hugo.id).state == "opened_auto"
+    assert people.representatives_of(demonstration, hugo, turns_18) == []
 
 
 def test_the_demonstration_starts_again_on_another_day(engine, keys, tmp_path):
