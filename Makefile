@@ -28,7 +28,7 @@ check:
 
 book:
 	@$(PYTHON) -m setup run
-	@exec $(VENV)/python -m docs.book
+	@exec $(VENV)/python -m words book
 
 people:
 	@$(PYTHON) -m setup run
