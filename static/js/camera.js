@@ -57,6 +57,8 @@ export async function follow(page) {
   } catch {
     box.querySelector("[data-blocked]").hidden = false;
     box.querySelector(".sheet > .line").hidden = true;
+    // Other words need other room: the sheets are cut again.
+    window.dispatchEvent(new Event("resize"));
   }
 }
 

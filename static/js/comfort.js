@@ -1,6 +1,13 @@
 // A comfort change that does not redraw the page: it is kept on the server, so that the next page has it too.
 
-export async function keep(name, value) {
+let keeping = null;
+
+export function keep(name, value) {
+  keeping = send(name, value);
+  return keeping;
+}
+
+async function send(name, value) {
   const field = document.querySelector('[name="forgery"]');
   const body = new URLSearchParams({ value, forgery: field.value });
   try {
@@ -11,4 +18,12 @@ export async function keep(name, value) {
   } catch {
     // The change already sounds and shows; only the next page may forget it.
   }
+  keeping = null;
 }
+
+// An answer pressed meanwhile waits for the token of the visit that the change has just begun.
+document.addEventListener("htmx:confirm", (event) => {
+  if (!keeping) return;
+  event.preventDefault();
+  keeping.finally(() => event.detail.issueRequest(true));
+});

@@ -44,9 +44,11 @@ function unite(groups) {
 }
 
 function fits({ say, table, page }) {
-  const screen = page.querySelector(".screen");
   const boxes = [...table.querySelectorAll("div, .key")].filter((each) => each.getClientRects().length);
-  return ![table, screen].some((each) => over(each)) && ![say, ...boxes].some((box) => overWords(box) || (box.matches(".key") && spills(box)));
+  const ofKeys = boxes.filter((box) => box.querySelector(".key"));
+  const ofWords = boxes.filter((box) => !ofKeys.includes(box));
+  if ([page.querySelector(".screen"), table, ...ofKeys].some((box) => over(box))) return false;
+  return ![say, ...ofWords].some((box) => overWords(box) || (box.matches(".key") && spills(box)));
 }
 
 function set(parts, sheet) {
@@ -55,6 +57,7 @@ function set(parts, sheet) {
   page.dataset.mode = sheet.mode;
   page.toggleAttribute("data-brief", sheet.style !== "plain");
   page.toggleAttribute("data-dense", sheet.style === "dense");
+  page.toggleAttribute("data-typing", shown.some((each) => each.matches(".signs, .signs > .key")));
   for (const each of groups) each.toggleAttribute("data-off", !shown.includes(each) && !shown.some((key) => each.contains(key)));
   for (const key of page.querySelectorAll(".signs > .key, .segment > .key")) {
     key.toggleAttribute("data-off", !shown.includes(key) && !shown.includes(key.closest(".signs, .setting")));
@@ -65,7 +68,7 @@ function set(parts, sheet) {
   }
   for (const box of page.querySelectorAll(".table .equal, .table .more, .table .beside, .table .tabs, .table .sheet")) {
     const inside = [...box.querySelectorAll("[data-group]")];
-    box.toggleAttribute("data-off", inside.length > 0 && inside.every((each) => each.hasAttribute("data-off")));
+    if (inside.length) box.toggleAttribute("data-off", inside.every((each) => each.hasAttribute("data-off")));
   }
   pager.hidden = !sheet.isPaged;
   pager.querySelector('[data-turn="-1"]').hidden = sheet.isFirst;
