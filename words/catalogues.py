@@ -56,13 +56,17 @@ def translated(tag: str, domain: str, folder: Path = TRANSLATIONS) -> list[Messa
 
 
 def _bring_in_step(tag: str, domain: str, template: Catalog, folder: Path) -> None:
-    had = {key_of(message): message.string for message in translated(tag, domain, folder)}
+    path = files.catalogue_path(tag, domain, folder)
+    had = {key_of(message): message for message in translated(tag, domain, folder)}
     catalogue = Catalog()
     for message in template:
         if message.id:
+            old = had.get(key_of(message))
             # The French catalogue says the source itself, but where somebody gave it a typographic variant.
-            text = had.get(key_of(message)) or (message.id if tag == SOURCE else "")
-            catalogue.add(message.id, text, locations=message.locations, context=message.context)
-    path = files.catalogue_path(tag, domain, folder)
+            text = old.string if old else (message.id if tag == SOURCE else "")
+            notes = old.user_comments if old else ()
+            catalogue.add(
+                message.id, text, locations=message.locations, context=message.context, user_comments=notes
+            )
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(files.catalogue_text(tag, catalogue), "utf-8")
+    path.write_text(files.catalogue_text(tag, catalogue, files.notes_of(path)), "utf-8")

@@ -1,6 +1,7 @@
 """Catalogues on disk: always written in the same way, so that a difference is a wording."""
 
 import io
+from itertools import takewhile
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -47,10 +48,20 @@ def template_text(domain: str, template: Catalog) -> str:
     return head + _CHARSET + _sentences(template)
 
 
-def catalogue_text(tag: str, catalogue: Catalog) -> str:
+def catalogue_text(tag: str, catalogue: Catalog, notes: str = "") -> str:
+    """Return the file of a catalogue, under the ``notes`` of those who translate."""
     plural = PLURALS[tag.partition("@")[0]]
-    head = f'# {REVIEW}\nmsgid ""\nmsgstr ""\n"Language: {tag}\\n"\n"Plural-Forms: {plural}\\n"\n'
-    return head + _CHARSET + _sentences(catalogue)
+    head = f'msgid ""\nmsgstr ""\n"Language: {tag}\\n"\n"Plural-Forms: {plural}\\n"\n'
+    return (notes or f"# {REVIEW}\n") + head + _CHARSET + _sentences(catalogue)
+
+
+def notes_of(path: Path) -> str:
+    """Return the comments at the head of a catalogue: who has read it, which word stands for which."""
+    if not path.exists():
+        return ""
+    return "".join(
+        takewhile(lambda line: line.startswith("#"), path.read_text("utf-8").splitlines(keepends=True))
+    )
 
 
 def _sentences(catalogue: Catalog) -> str:

@@ -7,8 +7,8 @@ from carnet.domain.errors import Invalid
 from carnet.domain.words import N_
 
 FAULTS: Final[Mapping[tuple[str, str], str]] = {
-    ("code", "missing"): N_("Il manque %(missing)s signes. Le code en a 12, par exemple ABCD EFGH JKMN."),
-    ("code", "extra"): N_("Il y a %(extra)s signes de trop. Le code en a 12."),
+    ("code", "missing"): N_("Le code a 12 signes : il en manque %(missing)s. Par exemple ABCD EFGH JKMN."),
+    ("code", "extra"): N_("Le code a 12 signes : %(extra)s de trop."),
     ("code", "characters"): N_(
         "Un signe n’existe pas dans les codes, groupe %(group)s. Il n’y a pas de 0, O, 1, I ou L."
     ),
@@ -28,8 +28,8 @@ FAULTS: Final[Mapping[tuple[str, str], str]] = {
     ("birth_date", "future"): N_("Cette date n’est pas encore arrivée. Vérifiez l’année."),
     ("serial", "length"): N_("Le numéro de carte a de 8 à 13 chiffres. Tapez les 11 derniers."),
     ("serial", "characters"): N_("Le numéro de carte a seulement des chiffres. Zéro se tape 0, pas O."),
-    ("resume_code", "missing"): N_("Il manque %(missing)s signes. Le code de reprise en a 8."),
-    ("resume_code", "extra"): N_("Il y a %(extra)s signes de trop. Le code de reprise en a 8."),
+    ("resume_code", "missing"): N_("Le code de reprise a 8 signes : il en manque %(missing)s."),
+    ("resume_code", "extra"): N_("Le code de reprise a 8 signes : %(extra)s de trop."),
     ("resume_code", "characters"): N_(
         "Un signe n’existe pas dans les codes. Il n’y a pas de 0, O, 1, I ou L."
     ),

@@ -105,6 +105,22 @@ def test_a_translation_survives_a_new_sentence_and_not_a_changed_one(root, folde
     assert catalogues.translated("en", "people", folder) == []
 
 
+def test_the_notes_of_a_translator_are_kept(root, folder):
+    path = files.catalogue_path("en", "people", folder)
+    translate(folder, "Demander de l’aide", "Ask for help")
+    noted = path.read_text("utf-8").replace(
+        'msgid "Demander', '# On the key of the frame too.\nmsgid "Demander'
+    )
+    path.write_text(
+        "# Awaiting review by native readers.\n# dossier = record\n" + noted.partition("\n")[2], "utf-8"
+    )
+
+    catalogues.write(root, folder)
+
+    assert "# dossier = record\n" in path.read_text("utf-8")
+    assert "# On the key of the frame too.\n" in path.read_text("utf-8")
+
+
 def test_a_template_that_is_behind_the_code_is_a_fault(root, folder):
     frame = root / "kiosk" / "frame.py"
     frame.write_text(frame.read_text("utf-8") + 'NEW = N_("Je suis là")\n', "utf-8")
