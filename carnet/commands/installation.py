@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 
 from carnet.services.turn import paris_date
 from carnet.settings import DEMONSTRATION, Settings, SettingsError
-from carnet.startup import folder_faults, startup_faults
+from carnet.startup import folder_faults, key_faults, startup_faults
 from carnet.store import schema
 from carnet.store.database import make_engine, reading, transaction
-from carnet.store.keys import Keys, load_keys, make_key_file
+from carnet.store.keys import KeyFileFault, Keys, load_keys, make_key_file
 
 
 class Unusable(Exception):
@@ -51,11 +51,11 @@ def add_day_option(parser: argparse.ArgumentParser) -> None:
 
 
 def open_installation(args: argparse.Namespace, *, demonstration: bool = False) -> Installation:
-    """Return what the environment and ``--data`` name, ready to work with.
+    """Return what the environment and ``--data`` name, ready to work with; its keys say whether it is a demonstration.
 
     Raises Unusable with all faults at once.
     """
-    settings = _settings(args, demonstration=demonstration)
+    settings = _settings(args, demonstration=demonstration or _is_demonstration(args))
     faults = startup_faults(settings)
     if faults:
         raise Unusable(faults)
@@ -73,6 +73,9 @@ def make_demonstration_installation(args: argparse.Namespace) -> Installation:
         raise Unusable(faults)
     if not settings.key_file.exists():
         make_key_file(settings.key_file, demonstration=True)
+    # Before anything is migrated: this may be somebody's real installation.
+    if faults := list(key_faults(settings)):
+        raise Unusable(faults)
     engine = make_engine(settings.database_url)
     schema.upgrade(engine)
     engine.dispose()
@@ -94,6 +97,16 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"a day like 2026-11-22, not {text!r}") from None
+
+
+def _is_demonstration(args: argparse.Namespace) -> bool:
+    """Tell what an installation is when nobody said: its keys know, and they never change sides."""
+    if "CARNET_MODE" in os.environ:
+        return False
+    try:
+        return load_keys(_settings(args, demonstration=False).key_file).is_demonstration
+    except KeyFileFault:
+        return False
 
 
 def _settings(args: argparse.Namespace, *, demonstration: bool) -> Settings:

@@ -65,7 +65,6 @@ def offer(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     bring.add_argument(
         "--rejects", metavar="FILE", type=Path, help="list rejected lines here, not on the screen"
     )
-    bring.add_argument("--demo", action="store_true", help="the installation is a demonstration")
     add_data_option(bring)
     add_day_option(bring)
     bring.set_defaults(run=_import)
@@ -78,7 +77,7 @@ def offer(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 
 def _import(args: argparse.Namespace) -> int:
     try:
-        installation = open_installation(args, demonstration=args.demo)
+        installation = open_installation(args)
         report = _brought(args, installation)
     except OSError as fault:
         raise Unusable([f"{args.extract} cannot be read: {fault.strerror}"]) from None

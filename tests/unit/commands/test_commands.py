@@ -102,7 +102,7 @@ def test_a_wrong_setting_is_told_before_anything_is_done(data, capsys, monkeypat
 def test_an_extract_comes_in_and_its_rejects_are_listed_without_names_or_numbers(
     demonstration, extract, capsys
 ):
-    assert main(["insured", "import", extract, "--data", demonstration, "--demo"]) == 3
+    assert main(["insured", "import", extract, "--data", demonstration]) == 3
 
     told = capsys.readouterr()
     assert "1 people added" in told.out
@@ -114,7 +114,7 @@ def test_an_extract_comes_in_and_its_rejects_are_listed_without_names_or_numbers
 def test_rejects_may_go_to_a_file(demonstration, extract, tmp_path, capsys):
     rejects = tmp_path / "rejects.txt"
 
-    main(["insured", "import", extract, "--data", demonstration, "--demo", "--rejects", str(rejects)])
+    main(["insured", "import", extract, "--data", demonstration, "--rejects", str(rejects)])
 
     assert rejects.read_text(encoding="utf-8") == f"line 3: column nir: {REASONS['key']}\n"
     assert "line 3" not in capsys.readouterr().err
@@ -122,7 +122,7 @@ def test_rejects_may_go_to_a_file(demonstration, extract, tmp_path, capsys):
 
 def test_checking_an_extract_writes_nothing(demonstration, extract, capsys):
     for _ in range(2):
-        assert main(["insured", "import", extract, "--check", "--data", demonstration, "--demo"]) == 3
+        assert main(["insured", "import", extract, "--check", "--data", demonstration]) == 3
         assert "2 lines read, 1 would be rejected. Nothing was written." in capsys.readouterr().out
 
 
@@ -137,18 +137,35 @@ def test_checking_an_extract_writes_nothing(demonstration, extract, capsys):
 def test_a_file_that_is_no_extract_is_refused_in_one_line(demonstration, extract, capsys, content, words):
     Path(extract).write_bytes(content)
 
-    assert main(["insured", "import", extract, "--data", demonstration, "--demo"]) == 2
+    assert main(["insured", "import", extract, "--data", demonstration]) == 2
     assert words in capsys.readouterr().err
 
 
 def test_a_missing_file_is_refused_in_one_line(demonstration, tmp_path, capsys):
-    assert main(["insured", "import", str(tmp_path / "none.csv"), "--data", demonstration, "--demo"]) == 2
+    assert main(["insured", "import", str(tmp_path / "none.csv"), "--data", demonstration]) == 2
     assert "cannot be read" in capsys.readouterr().err
 
 
-def test_a_demonstration_is_not_taken_for_production(demonstration, extract, capsys):
+def test_a_demonstration_is_not_taken_for_production(demonstration, extract, capsys, monkeypatch):
+    monkeypatch.setenv("CARNET_MODE", "production")
+
     assert main(["insured", "import", extract, "--data", demonstration]) == 2
     assert "demonstration" in capsys.readouterr().err
+
+
+def test_a_real_installation_is_never_made_a_demonstration(data, capsys):
+    settings = Settings.from_env({"CARNET_DATA": data})
+    settings.data.mkdir()
+    make_key_file(settings.key_file, demonstration=False)
+
+    assert main(["demonstration", "make", "--data", data]) == 2
+    assert "production" in capsys.readouterr().err
+    assert not (settings.data / "carnet.db").exists()
+
+
+def test_without_keys_nothing_comes_in(data, extract, capsys):
+    assert main(["insured", "import", extract, "--data", data]) == 2
+    assert "key file" in capsys.readouterr().err
 
 
 def test_invented_people_are_written_as_an_extract(demonstration, tmp_path, capsys):
@@ -156,9 +173,7 @@ def test_invented_people_are_written_as_an_extract(demonstration, tmp_path, caps
     path = tmp_path / "big.csv"
     path.write_text(capsys.readouterr().out, encoding="utf-8")
 
-    assert (
-        main(["insured", "import", str(path), "--data", demonstration, "--demo", "--on", "2026-11-22"]) == 0
-    )
+    assert main(["insured", "import", str(path), "--data", demonstration, "--on", "2026-11-22"]) == 0
     assert "200 lines read: 200 people added" in capsys.readouterr().out
 
 
