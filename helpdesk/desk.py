@@ -89,9 +89,16 @@ def version(seat: Seat) -> str:
 
 
 def _page(seat: Seat, said: str, *, problem: str = "", status: int = 200) -> Response:
-    has_visit = visit.present(seat) is not None
-    objects = {"rows": _rows(seat), "said": said, "problem": problem, "has_visit": has_visit}
-    return show(seat, "helpdesk/desk.html", status, version=version(seat), **objects)
+    return show(
+        seat,
+        "helpdesk/desk.html",
+        status,
+        version=version(seat),
+        rows=_rows(seat),
+        said=said,
+        problem=problem,
+        has_visit=visit.present(seat) is not None,
+    )
 
 
 def _news(seat: Seat, template: str, **objects: object) -> Response:

@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Final
+from typing import Any, Final
 
 from carnet.domain import code
 from carnet.domain.journey import Choice, Entry, Option, Pick
 from carnet.journeys import JOURNEYS, side
 from carnet.journeys.faults import sentence_of
 from carnet.journeys.progress import progress
+from carnet.journeys.reach import can_follow
 from carnet.services import receipts
 from carnet.services.codes import Route
 from carnet.services.turn import PARIS, Turn
@@ -47,6 +48,7 @@ class Drawing:
         """Return the step as a script; with ``fault``, the same step with the sentence that says what to mend."""
         step, facts = here.step, Shown(self.turn)
         answers, ways = self._answers(here, facts)
+        answers, elsewhere = self._reached(here, answers)
         is_entry = isinstance(step.asks, Entry)
         return Sheet(
             place="/".join(here.place),
@@ -61,6 +63,7 @@ class Drawing:
             seen=tuple(answer.label for answer in answers),
             answers=answers,
             ways=ways,
+            elsewhere=elsewhere,
             hands=self._hands(here),
             has_field=is_entry and self.is_by_phone,
             is_by_phone=self.is_by_phone,
@@ -119,13 +122,28 @@ class Drawing:
                 return (), self._keys("way", ways, facts, 2)
             case Pick(of=of, ways=ways):
                 found = facts[of]
-                rows = JOURNEYS[here.place[0]].facts(self.turn)[of] if found == HIDDEN else found
+                is_hidden = found == HIDDEN
+                rows: Any = JOURNEYS[here.place[0]].facts(self.turn)[of] if is_hidden else found
                 picked = tuple(
-                    self._picked(number, item, is_hidden=found == HIDDEN)
-                    for number, item in enumerate(rows, start=1)  # type: ignore[arg-type, var-annotated]
+                    self._picked(number, item, is_hidden=is_hidden)
+                    for number, item in enumerate(rows, start=1)
                 )
                 return picked, self._keys("way", ways, facts, len(picked) + 1)
         return (), ()
+
+    def _reached(
+        self, here: Position, answers: tuple[Answer, ...]
+    ) -> tuple[tuple[Answer, ...], tuple[str, ...]]:
+        """Part the answers that this channel can follow from those it cannot: these are told, not offered."""
+        turn, then = self.turn, here.step.then
+        if isinstance(then, str) or turn.space is None or not is_proved(turn):
+            return answers, ()
+        out = [
+            each
+            for each in answers
+            if not can_follow(then.get(each.value, ""), turn.space.state, turn.channel)
+        ]
+        return tuple(each for each in answers if each not in out), tuple(each.label for each in out)
 
     def _keys(
         self, field: str, options: Mapping[str, Option], facts: Mapping[str, object], first: int

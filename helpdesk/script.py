@@ -116,14 +116,15 @@ def _sheet(
 ) -> Answer:
     sheet = Drawing(turn, seat.wording).sheet(here, fault, typed)
     tags = seat.db.info["languages"]
-    offered = [(each, each.tag == sheet.language) for each in languages() if each.tag in tags]
-    objects = {
-        "sheet": sheet,
-        "version": version(seat),
-        "offered": offered,
-        "count": len(waiting(seat.db, seat.now)),
-    }
-    return show(seat, "helpdesk/script.html", 422 if fault else 200, **objects)
+    return show(
+        seat,
+        "helpdesk/script.html",
+        422 if fault else 200,
+        sheet=sheet,
+        version=version(seat),
+        count=len(waiting(seat.db, seat.now)),
+        offered=[(each, each.tag == sheet.language) for each in languages() if each.tag in tags],
+    )
 
 
 def _face(seat: Seat, turn: Turn, here: Position, fault: Unreadable | None = None, typed: str = "") -> Answer:

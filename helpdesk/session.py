@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from functools import cached_property, wraps
 from typing import Any, TypeAlias
 
-from flask import Request, Response, g, make_response, request
+from flask import Request, g, make_response, request
 from flask_login import LoginManager, UserMixin, current_user
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Answer
@@ -86,7 +86,7 @@ def acts(view: View) -> View:
     return _guarded(view, writing)
 
 
-def keep(answer: Response, token: bytes) -> Response:
+def keep(answer: Answer, token: bytes) -> Answer:
     """Hand a session's secret to the browser; it is forgotten when the browser closes."""
     set_secret(answer, COOKIE, token)
     return answer

@@ -70,7 +70,7 @@ class Done:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One step as a script. ``hands``: what the person's own hands must do on her side: ``type``, ``read`` or nothing.
+    """One step as a script. ``elsewhere``: answers that this channel cannot follow. ``hands``: what the person's own hands must do on her side: ``type``, ``read`` or nothing.
 
     ``has_field``: she dictates by telephone, the helper types without seeing. ``tag`` and ``direction`` are hers.
     """
@@ -87,6 +87,7 @@ class Sheet:
     seen: tuple[str, ...]
     answers: tuple[Answer, ...]
     ways: tuple[Answer, ...]
+    elsewhere: tuple[str, ...]
     hands: str
     has_field: bool
     is_by_phone: bool
