@@ -67,7 +67,7 @@ async function utter(line, mine) {
   root.dataset.speaking = "";
   document.dispatchEvent(new CustomEvent("spoken", { detail: { text: line.text, lang: language } }));
   const isPlayed = (line.clip && (await start(line.clip, mine))) || (mine === turn && (await live(line.text, language, mine)));
-  if (!isPlayed && mine === turn) show(word("silent"));
+  if (!isPlayed && !line.isShown && mine === turn) show(word("silent"));
 }
 
 async function live(text, language, mine) {
@@ -126,7 +126,7 @@ function change(name, step) {
   const text = word(name, { number: value });
   show(text);
   keep(name, step > 0 ? "up" : "down");
-  return say([{ text, clip: "" }]);
+  return say([{ text, clip: "", isShown: true }]);
 }
 
 export function sayPrivately(text) {

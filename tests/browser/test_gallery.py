@@ -4,22 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from kiosk.gallery_screens import NAMES
 from tests.browser import gallery_server
 from tests.browser.pairwise import pairs_of, pairwise
 
 MEASURE = (Path(__file__).parent / "measure.js").read_text("utf-8")
-CHROMIUM = "/usr/bin/chromium"
-SWITCHES = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 
 # Width, height, pixels per millimetre: 24 and 21.5 inches, portrait, a 14-inch laptop, a large tablet.
 SCREENS = {
@@ -58,16 +49,8 @@ def address() -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="module")
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(reduced_motion="reduce")
+def context(chromium: Browser) -> Iterator[BrowserContext]:
+    context = chromium.new_context(reduced_motion="reduce")
     yield context
     context.close()
 
@@ -95,7 +78,7 @@ def show(
     shown = "choices" if name in COVERS else name
     page.goto(f"{address}/gallery/{shown}?theme={theme}&size={size}&lang={language}")
     page.wait_for_function(
-        "document.fonts.status === 'loaded' && document.getElementById('page').dataset.pages"
+        "() => document.fonts.status === 'loaded' && document.getElementById('page').dataset.pages"
     )
     if name in COVERS:
         page.evaluate(
