@@ -16,6 +16,7 @@ from sqlalchemy import Engine, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from carnet.settings import Settings, SettingsError
+from carnet.startup import startup_faults
 from carnet.store.database import make_engine, reading, transaction
 from carnet.store.keys import Keys, load_keys
 from carnet.store.outbox import Outbox
@@ -113,6 +114,9 @@ def main() -> int:
         settings = Settings.from_env(os.environ)
     except SettingsError as faults:
         print(faults, file=sys.stderr)
+        return 2
+    if refused := startup_faults(settings):
+        print(*refused, sep="\n", file=sys.stderr)
         return 2
     if stat.S_ISFIFO(os.fstat(sys.stdin.fileno()).st_mode):
         lifeline.follow_parent()
