@@ -2,7 +2,8 @@
 
 import pytest
 
-from web import prompts
+from web import locale, prompts
+from web.speech.normalise import normalise
 
 LANGUAGES = """
 [[language]]
@@ -88,3 +89,11 @@ def test_each_line_of_each_offered_language_is_recorded_once_and_no_line_that_ho
         ("en", "There is no hurry."),
         ("en", "Yes"),
     ]
+
+
+@pytest.mark.parametrize("language", locale.offered(), ids=lambda language: language.tag)
+def test_a87_the_voice_has_something_to_say_for_each_line_of_each_offered_language(language):
+    lines = [text for tag, text in prompts.prompts() if tag == language.tag]
+
+    assert len(lines) > 300
+    assert [line for line in lines if not normalise(line, language.voice)] == []
