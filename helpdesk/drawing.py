@@ -1,7 +1,7 @@
 """Draws a step for the one who helps, and its other side for the person: the same definition as the kiosk's."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any, Final
 
@@ -138,12 +138,10 @@ class Drawing:
         turn, then = self.turn, here.step.then
         if isinstance(then, str) or turn.space is None or not is_proved(turn):
             return answers, ()
-        out = [
-            each
-            for each in answers
-            if not can_follow(then.get(each.value, ""), turn.space.state, turn.channel)
-        ]
-        return tuple(each for each in answers if each not in out), tuple(each.label for each in out)
+        state = turn.space.state
+        near = [each for each in answers if can_follow(then.get(each.value, ""), state, turn.channel)]
+        far = tuple(each.label for each in answers if each not in near)
+        return tuple(replace(each, shortcut=number) for number, each in enumerate(near, start=1)), far
 
     def _keys(
         self, field: str, options: Mapping[str, Option], facts: Mapping[str, object], first: int
