@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from kiosk.gallery_words import ARABIC
 from kiosk.screen import Camera, Cards, Comfort, Key, Leaf, Line, Pad, Panel, Screen, Section
+from web.paper.qr import qr_svg
 
 Say = Callable[..., Line]
 Table = Cards | Pad | Leaf | Panel | Camera
@@ -270,6 +271,7 @@ def _receipt(say: Say, _: Comfort) -> Mapping[str, object]:
         "table": Leaf(
             keys,
             sheet=(say("Numéro de preuve"), say("Avec lui, le 34 22 retrouve votre demande.")),
+            qr=qr_svg("localhost/r/7K4M29PT"),
             proof_number="7K4M 29PT",
         ),
         "bar": bar(say, first="end"),
