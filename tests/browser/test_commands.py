@@ -258,7 +258,7 @@ def test_silence_veils_then_asks_then_leaves_and_any_press_goes_on(visitor: Visi
     visitor.page.clock.run_for(301_000)
     assert visitor.page.locator("#alert").is_visible()
     visitor.page.clock.run_for(30_000)
-    assert visitor.page.locator("#seconds").inner_text().startswith("30 ")
+    assert 20 < int(visitor.page.locator("#seconds").inner_text().split()[0]) <= 30
     visitor.page.keyboard.press("x")
     assert visitor.page.locator("#alert").is_hidden()
     assert visitor.posted == []
