@@ -145,8 +145,9 @@ def _startup_faults(settings: Settings) -> list[str]:
     if not settings.is_demonstration:
         # Imported here: a demonstration that is made already starts without waiting for it.
         from carnet.startup import startup_faults
+        from web.offered import language_faults
 
-        return startup_faults(settings)
+        return startup_faults(settings, language_faults)
     try:
         content.make_folder(settings)
     except OSError as fault:

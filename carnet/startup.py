@@ -23,7 +23,7 @@ def startup_faults(settings: Settings, *checks: Check) -> list[str]:
     ``checks`` are what this room cannot know, such as the languages that are offered but incomplete.
     """
     return [
-        fault for check in (folder_faults, key_faults, database_faults, *checks) for fault in check(settings)
+        fault for check in (folder_faults, key_faults, database_faults, sender_faults, *checks) for fault in check(settings)
     ]
 
 
@@ -35,6 +35,12 @@ def folder_faults(settings: Settings) -> Iterable[str]:
             pass
     except OSError as fault:
         yield f"the data folder {settings.data} cannot be written: {fault.strerror}"
+
+
+def sender_faults(settings: Settings) -> Iterable[str]:
+    """Yield why letters could not say whom they come from."""
+    if not settings.is_demonstration and not settings.sender:
+        yield "CARNET_SENDER: letters need the name and address of who sends them, lines split by semicolons"
 
 
 def key_faults(settings: Settings) -> Iterable[str]:

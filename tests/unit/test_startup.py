@@ -19,7 +19,9 @@ from tests.builders import make_person
 @pytest.fixture
 def settings(tmp_path: Path, engine: Engine) -> Settings:
     """Faultless settings of a production on a migrated database."""
-    settings = Settings.from_env({"CARNET_DATA": str(tmp_path / "data")})
+    settings = Settings.from_env(
+        {"CARNET_DATA": str(tmp_path / "data"), "CARNET_SENDER": "Assurance Maladie; 1 rue de l’Exemple"}
+    )
     settings.data.mkdir()
     make_key_file(settings.key_file, demonstration=False)
     return replace(settings, database_url=engine.url.render_as_string(hide_password=False))
@@ -78,6 +80,10 @@ def test_a_demonstration_never_mixes_with_real_people(settings: Settings, engine
         mark(db, "demonstration", "yes")
     assert startup_faults(replace(settings, mode=DEMONSTRATION)) == []
     assert "holds a demonstration" in faults(replace(settings, mode=PRODUCTION))
+
+
+def test_a_production_without_a_sender_is_a_fault(settings: Settings) -> None:
+    assert "CARNET_SENDER" in faults(replace(settings, sender=()))
 
 
 def test_an_unwritable_folder_is_a_fault(settings: Settings, tmp_path: Path) -> None:
