@@ -1,6 +1,6 @@
 """The desk: who asked for help at a kiosk, live; start a visit, or take one up again."""
 
-from typing import Final
+from typing import Any, Final
 
 from flask import Blueprint, Response, make_response, redirect, request
 from werkzeug.wrappers import Response as Answer
@@ -101,7 +101,7 @@ def _page(seat: Seat, said: str, *, problem: str = "", status: int = 200) -> Res
     )
 
 
-def _news(seat: Seat, template: str, **objects: object) -> Response:
+def _news(seat: Seat, template: str, **objects: Any) -> Response:
     stamp = version(seat)
     if stamp in request.if_none_match:
         answer = make_response("", 304)

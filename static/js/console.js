@@ -32,6 +32,15 @@ document.addEventListener("keydown", (event) => {
   document.querySelector(`[data-shortcut="${CSS.escape(event.key)}"]`)?.click();
 });
 
+// The list is drawn anew when something changed; a screen reader is told only when the number of people did.
+let count = document.getElementById("count")?.textContent;
+
+document.addEventListener("htmx:afterSettle", () => {
+  const now = document.getElementById("count")?.textContent;
+  if (now && now !== count) document.getElementById("news").textContent = now;
+  count = now;
+});
+
 // A page that comes back out of the browser's memory is asked again: it may be another visit by now.
 window.addEventListener("pageshow", (event) => {
   if (event.persisted) location.reload();
