@@ -7,6 +7,7 @@ from carnet.settings import Settings
 from carnet.store.keys import Keys
 from kiosk import camera, comfort, help, paper, speech, steps
 from kiosk.device import device
+from kiosk.gallery import gallery
 from web.factory import Clock, make_app, utc_now
 from web.speech.manifest import Clips
 
@@ -19,4 +20,6 @@ def create_app(
     app.extensions["clips"] = Clips(settings.data / "clips")
     for room in (steps.steps, comfort.comfort, help.help, paper.paper, speech.speech, camera.camera, device):
         app.register_blueprint(room)
+    if settings.is_demonstration:
+        app.register_blueprint(gallery)
     return app

@@ -4,9 +4,10 @@ Words of the French administration are written as they sound: the engine reads L
 English voice. Frequent words carry their vowel signs: without them the engine leaves most vowels out.
 """
 
+from web.speech.spoken.arabic_words import WORDS
 from web.speech.spoken.vocabulary import Vocabulary, by_initial
 
-_DIGITS = ("صفر", "واحد", "اثنان", "ثلاثة", "أربعة", "خمسة", "ستة", "سبعة", "ثمانية", "تسعة")
+_DIGITS = ("صفر", "واحد", "اثنان", "ثَلَاثَة", "أَرْبَعَة", "خمسة", "سِتَّة", "سبعة", "ثمانية", "تسعة")
 
 # The names that keyboards, number plates and newsreaders use from Morocco to Iraq.
 _LETTERS = by_initial(
@@ -64,6 +65,7 @@ ARABIC = Vocabulary(
     units={unit: (word, word) for unit, word in _UNITS.items()},
     signs={"&": " و ", "@": " آت ", "+": " زائد ", "=": " يساوي ", "/": "، "},
     said={
+        **WORDS,
         **_letter_by_letter("ALD AME CAF CNAM CPAM CSS DMP INS NIA NIR PDF QR SMS"),
         "ameli": "أَمِيلِي",
         "Vitale": "فِيتَال",
