@@ -52,12 +52,13 @@ export async function follow(page) {
     await bring(box.dataset.reader);
     video.srcObject = stream;
     video.hidden = false;
+    // A picture, like other words, needs other room: the sheets are cut again.
+    window.dispatchEvent(new Event("resize"));
     await video.play();
     mine.timer = setInterval(() => look(video, box), EVERY_MS);
   } catch {
     box.querySelector("[data-blocked]").hidden = false;
     box.querySelector(".sheet > .line").hidden = true;
-    // Other words need other room: the sheets are cut again.
     window.dispatchEvent(new Event("resize"));
   }
 }

@@ -1,0 +1,67 @@
+"""A kiosk for judges: its pages walked once, then shown one by one in Chromium with the answers' own headers."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, Page
+from sqlalchemy import Engine
+
+import kiosk as kiosk_room
+from carnet.settings import Settings
+from carnet.store.database import make_engine, transaction
+from carnet.store.keys import Keys
+from tests.accessibility.kept import Kept, pages_of
+from tests.accessibility.stage import Stage
+from tests.browser.conftest import Served, serve
+from tests.browser.conftest import chromium as chromium
+from tests.browser.conftest import engine as engine
+from tests.browser.conftest import kiosk as kiosk
+from tests.browser.conftest import page as page
+from tests.browser.conftest import person as person
+from tests.browser.conftest import world as world
+from tests.builders import NOW
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--every-combination",
+        action="store_true",
+        help="show every page in every theme, size, language and screen",
+    )
+
+
+@pytest.fixture(scope="session")
+def walked(migrated_sqlite: Path, keys: Keys, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """The kiosk that the robot walks; its day stands still."""
+    folder = tmp_path_factory.mktemp("walked")
+    (folder / "carnet.db").write_bytes(migrated_sqlite.read_bytes())
+    engine = make_engine(f"sqlite:///{folder / 'carnet.db'}")
+    settings = Settings.from_env({"CARNET_MODE": "demonstration", "CARNET_DATA": str(folder)})
+    yield kiosk_room.create_app(settings, clock=_noon, engine=engine, keys=keys)
+    engine.dispose()
+
+
+def _noon() -> datetime:
+    return NOW
+
+
+@pytest.fixture(scope="session")
+def pages(walked: Flask, keys: Keys) -> dict[str, list[Kept]]:
+    """All pages by language."""
+    engine: Engine = walked.extensions["house"].engine
+    return {tag: pages_of(walked, lambda: transaction(engine, keys), tag) for tag in ("fr", "ar")}
+
+
+@pytest.fixture(scope="session")
+def shown_by(walked: Flask) -> Iterator[Served]:
+    yield from serve(walked)
+
+
+@pytest.fixture
+def stage(chromium: Browser, shown_by: Served) -> Iterator[Stage]:
+    context = chromium.new_context(viewport={"width": 1920, "height": 1080}, reduced_motion="reduce")
+    yield Stage(context.new_page(), shown_by.address)
+    context.close()

@@ -1,0 +1,93 @@
+"""axe-core agrees with every page that a robot reaches, in both directions of writing, and refuses bad samples."""
+
+import pytest
+
+from tests.accessibility import axe
+from tests.accessibility.kept import Kept
+from tests.accessibility.stage import Stage
+
+PARTS = 3
+# What axe cannot decide, and why it is right all the same. Anything else that it cannot decide is a failure.
+UNDECIDED = {
+    ("color-contrast", "<h1"): "the drawing of the welcome stands behind its title; the ruler measures both grounds",
+    ("color-contrast", "<text"): "letters inside the drawing of a card: an example, told again in words beside it",
+    ("color-contrast-enhanced", "<h1"): "as above",
+    ("color-contrast-enhanced", "<text"): "as above",
+    ("video-caption", "<video"): "the camera's own picture: it has no sound",
+}  # fmt: skip
+
+
+def complaints(stage: Stage, theme: str = "light") -> list[str]:
+    return [
+        str(finding)
+        for finding in axe.judge(stage.page, theme=theme)
+        if finding.is_certain or not _is_known(finding)
+    ]
+
+
+def _is_known(finding: axe.Finding) -> bool:
+    return any(finding.rule == rule and finding.element.startswith(tag) for rule, tag in UNDECIDED)
+
+
+def part_of(pages: dict[str, list[Kept]], language: str, part: int) -> list[Kept]:
+    return pages[language][part::PARTS]
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_axe_finds_nothing_on_any_page(stage, pages, language, part):
+    found = []
+    for kept in part_of(pages, language, part):
+        stage.show(kept)
+        found += [f"{kept.name}: {each}" for each in complaints(stage)]
+
+    assert found == []
+
+
+@pytest.mark.parametrize("cover", ["veil", "alert"])
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_axe_finds_nothing_on_a_covered_page(stage, pages, language, cover):
+    stage.show(next(kept for kept in pages[language] if kept.place == "choices/notified"))
+    stage.page.evaluate(
+        "id => { document.getElementById(id).hidden = false; document.getElementById('step').inert = true; }",
+        cover,
+    )
+
+    assert complaints(stage) == []
+
+
+BAD = {
+    "color-contrast-enhanced": "document.querySelector('.label').style.color = '#8a8a8a'",
+    "button-name": "document.querySelector('.key').replaceChildren()",
+    "target-size": "document.querySelectorAll('.bar .key').forEach((key) => { key.style.cssText = 'position: fixed; inset: 9px auto auto 9px; inline-size: 9px; block-size: 9px' })",
+    "html-has-lang": "document.documentElement.removeAttribute('lang')",
+    "valid-lang": "document.getElementById('page').lang = 'qqqq'",
+    "label": "document.querySelector('label').remove()",
+    "heading-order": "document.querySelector('h1').outerHTML = '<h4>Bonjour</h4>'",
+    "aria-valid-attr-value": "document.getElementById('answer').setAttribute('aria-describedby', 'nowhere')",
+    "list": "document.querySelector('.say').insertAdjacentHTML('beforeend', '<ul><p>un</p></ul>')",
+    "image-alt": "document.querySelector('.say').insertAdjacentHTML('beforeend', '<img src=\"/favicon.ico\">')",
+}
+
+
+@pytest.mark.parametrize("rule", BAD)
+def test_axe_refuses_a_bad_sample(stage, pages, rule):
+    stage.show(next(kept for kept in pages["fr"] if kept.place == "identify/code"))
+    stage.page.evaluate(f"() => {{ {BAD[rule]}; }}")
+
+    assert rule in {complaint.partition(":")[0] for complaint in complaints(stage)}
+
+
+def test_the_judge_works_under_the_content_policy_of_the_kiosk(stage, pages):
+    kept = pages["fr"][0]
+    stage.show(kept)
+
+    policy = dict(kept.headers)["Content-Security-Policy"]
+    assert "script-src 'self';" in policy
+    assert stage.page.evaluate(
+        """async () => {
+          const blocked = new Promise((done) => document.addEventListener('securitypolicyviolation', () => done(true)));
+          document.body.append(Object.assign(document.createElement('script'), { textContent: 'window.planted = true' }));
+          return (await blocked) && window.planted === undefined;
+        }"""
+    )
