@@ -43,13 +43,13 @@ def presence(seat: Seat) -> Answer:
     return _news(seat, "helpdesk/_presence.html", count=len(waiting(seat.db, seat.now)))
 
 
-@desk.post("/requests/<int:number>/take")
+@desk.post("/requests/<int(max=2147483647):number>/take")
 @acts
 def take(seat: Seat, number: int) -> Answer:
     return redirect(f"/?said={assistance.take(seat.db, number, seat.helper, seat.now)}", 303)
 
 
-@desk.post("/requests/<int:number>/finish")
+@desk.post("/requests/<int(max=2147483647):number>/finish")
 @acts
 def finish(seat: Seat, number: int) -> Answer:
     outcome = request.form.get("outcome", "")

@@ -42,7 +42,6 @@ def begun(db: Session) -> Turn:
     if turn is not None:
         forgery.refuse_forgery(turn.token)
         return turn
-    forgery.refuse_elsewhere()
     turn = visits.start(db, JOURNEYS, surface=SURFACE, now=house().clock(), kiosk=house().settings.kiosk_name)
     turn.successor = turn.token
     return turn

@@ -37,8 +37,12 @@ def file(stamp: str, path: str) -> Response:
 
 def serve(root: Path, path: str) -> Response:
     """Answer with a file under ``root``, compressed when the browser takes it; anything outside is not found."""
-    found = (root / path).resolve()
-    if not found.is_relative_to(root.resolve()) or not found.is_file():
+    try:
+        found = (root / path).resolve()
+        is_ours = found.is_relative_to(root.resolve()) and found.is_file()
+    except (OSError, ValueError):  # a name too long for the disk, or with NUL in it
+        is_ours = False
+    if not is_ours:
         abort(404)
     kind = mimetypes.guess_type(found.name)[0] or "application/octet-stream"
     packed = found.with_name(found.name + ".gz")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import jinja2
 from flask import Flask, current_app
@@ -14,7 +15,7 @@ from sqlalchemy.orm import Session
 from carnet.settings import Settings
 from carnet.store import database
 from carnet.store.keys import Keys, load_keys
-from web import assets, errors, headers, locale
+from web import assets, errors, forgery, headers, locale
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 LONGEST_FORM = 64 * 1024
@@ -45,7 +46,7 @@ def make_app(
         MAX_CONTENT_LENGTH=LONGEST_FORM,
         MAX_FORM_MEMORY_SIZE=LONGEST_FORM,
         MAX_FORM_PARTS=50,
-        TRUSTED_HOSTS=None,
+        TRUSTED_HOSTS=_our_names(settings),
     )
     app.extensions["house"] = House(
         settings,
@@ -55,9 +56,16 @@ def make_app(
     )
     Htmx(app)
     app.register_blueprint(assets.assets)
+    app.before_request(forgery.refuse_elsewhere)
     app.after_request(headers.protect)
     errors.install(app)
     return app
+
+
+def _our_names(settings: Settings) -> list[str]:
+    """Return the hosts this installation answers to: a name that somebody else points at us gets no page."""
+    urls = (settings.kiosk_url, settings.console_url)
+    return [settings.kiosk_host, settings.console_host, *(urlsplit(url).hostname or "" for url in urls)]
 
 
 class House:

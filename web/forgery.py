@@ -15,13 +15,13 @@ def token_for(secret: bytes) -> str:
 
 
 def refuse_forgery(secret: bytes) -> None:
-    """Stop with 403 when the form does not come from our own page."""
+    """Stop with 403 when the form does not carry the token of our own page."""
     given = request.form.get(FIELD, "")
-    if is_from_elsewhere() or not hmac.compare_digest(given.encode(), token_for(secret).encode()):
+    if not hmac.compare_digest(given.encode(), token_for(secret).encode()):
         abort(403)
 
 
 def refuse_elsewhere() -> None:
-    """Stop with 403 when another site sent the form; before a visit there is no secret to know."""
-    if is_from_elsewhere():
+    """Stop with 403 when another site sent the form. Asked before every route: before a visit there is no secret to know."""
+    if request.method == "POST" and is_from_elsewhere():
         abort(403)

@@ -99,7 +99,8 @@ def sign_in(db: Session, login: str, password: str, code: str, now: datetime) ->
 
     The slow hash is worked out for an unknown login too, so that the time tells nothing. A code serves once.
     """
-    login = login[:LONGEST_TYPED].strip()
+    # No database holds NUL in a text: a login with one is nobody's.
+    login = login[:LONGEST_TYPED].replace("\0", "").strip()
     # What was typed here may be a password in the wrong field: only its keyed hash is counted.
     subject = keys_of(db).hash("login", login)
     if lockouts.locked(db, now, console=subject):
