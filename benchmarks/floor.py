@@ -8,7 +8,9 @@ import sys
 import waitress
 from flask import Flask
 
-SENTENCE = "Bonjour. Cette page ne sait rien, ne cherche rien et ne dessine rien : c’est le plancher de nos mesures."
+SENTENCE = (
+    "Bonjour. Cette page ne sait rien, ne cherche rien et ne dessine rien : c’est le plancher de nos mesures."
+)
 PAGE = f"<p>{SENTENCE}</p>"
 THREADS = 8  # as web/server.py; imported from there, half of our own start would be in the floor
 

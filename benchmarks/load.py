@@ -41,7 +41,9 @@ class _Line:
         return len(self.received) >= end + len(END_OF_HEAD) + int(length)
 
 
-def times(port: int, path: str, cookie: str = "", *, seconds: float, connections: int = CONNECTIONS) -> list[float]:
+def times(
+    port: int, path: str, cookie: str = "", *, seconds: float, connections: int = CONNECTIONS
+) -> list[float]:
     """Return how long each answer took, in milliseconds. Raises Refused."""
     request = f"GET {path} HTTP/1.1\r\nHost: localhost:{port}\r\nAccept-Encoding: gzip\r\n"
     request += f"Cookie: {cookie}\r\n\r\n" if cookie else "\r\n"

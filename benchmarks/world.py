@@ -71,7 +71,9 @@ class World:
 def made() -> Iterator[World]:
     """Make an installation in a folder that is removed afterwards."""
     with tempfile.TemporaryDirectory() as folder:
-        clean = {name: value for name, value in os.environ.items() if not name.startswith(("CARNET_", "DATABASE_"))}
+        clean = {
+            name: value for name, value in os.environ.items() if not name.startswith(("CARNET_", "DATABASE_"))
+        }
         environ = {**clean, "CARNET_MODE": "demonstration", "CARNET_DATA": folder}
         settings = Settings.from_env(environ)
         content.make_folder(settings)

@@ -5,7 +5,7 @@ from htmx_flask import request
 
 from carnet.services.turn import Turn
 from kiosk.drawing import Drawing
-from kiosk.frame import Frame
+from kiosk.frame import frame_in
 from kiosk.screen import Screen
 from kiosk.wording import Wording
 from web import forgery
@@ -32,6 +32,6 @@ def drawing(turn: Turn) -> Drawing:
 def show(screen: Screen, page: Drawing, status: int = 200) -> Response:
     """Answer with the whole page, or with its moving part when htmx asks; the two never mix in a cache."""
     template = "kiosk/_page.html" if request.htmx else "kiosk/step.html"
-    answer = make_response(render_template(template, screen=screen, frame=Frame(page.wording)), status)
+    answer = make_response(render_template(template, screen=screen, frame=frame_in(page.wording)), status)
     answer.headers["Vary"] = "HX-Request"
     return answer

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +54,7 @@ class Contradiction:
     why: str
 
 
+@lru_cache(maxsize=64)
 def delays(on: date) -> Delays:
     """Return the delays valid on ``on``.
 

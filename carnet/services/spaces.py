@@ -14,7 +14,7 @@ from carnet.services.turn import Turn, binding, dates_of, paris_date
 from carnet.store import people, spaces
 from carnet.store.audit import Detail
 from carnet.store.keys import keys_of
-from carnet.store.people import Person
+from carnet.store.people import Person, identity_of
 from carnet.store.spaces import Space
 
 DATES = tuple(
@@ -75,7 +75,7 @@ def settle(db: Session, person: Person, now: datetime) -> list[str]:
     if space is None:
         return done
     on = paris_date(now)
-    dates = dates_of(space, person, db)
+    dates = dates_of(space, person, identity_of(db, person))
     while (due := lifecycle.due(dates, on, delays(on))) is not None:
         dates = lifecycle.moved(dates, due.act, due.on)
         _write(db, space, dates)
@@ -103,7 +103,7 @@ def _act(turn: Turn, act: str, outcome: str, answer: str) -> str:
         return "moved"
     settle(db, person, turn.now)
     space = spaces.space_to_change(db, person.id) or _first(db, person, turn.on)
-    dates = dates_of(space, person, db)
+    dates = dates_of(space, person, identity_of(db, person))
     row = lifecycle.transition(act, dates.state)
     refusal = _refusal(turn, row)
     if row is None or refusal:

@@ -62,12 +62,15 @@ class Turn:
         return trail_of(self.db, self.visit.id)
 
     @cached_property
+    def sealed(self) -> Seal | None:
+        return self.db.get(Seal, self.visit.id)
+
+    @cached_property
     def kept(self) -> dict[str, str]:
         """What was typed in this visit, by kind; drafts under ``draft:<kind>``."""
-        seal = self.db.get(Seal, self.visit.id)
-        if seal is None:
+        if self.sealed is None:
             return {}
-        opened: dict[str, str] = json.loads(open_with(self.token, seal.box, self._mark))
+        opened: dict[str, str] = json.loads(open_with(self.token, self.sealed.box, self._mark))
         return opened
 
     def keep(self, **typed: str) -> None:
@@ -100,9 +103,13 @@ class Turn:
     @cached_property
     def space(self) -> lifecycle.Dates | None:
         """The space as dates have made it by today."""
-        if self.holder is None:
+        if self.holder is None or self.identity is None:
             return None
-        return effective_space(self.db, self.holder, self.on)
+        return effective_space(self.recorded, self.holder, self.identity, self.on)
+
+    @cached_property
+    def recorded(self) -> spaces.Space | None:
+        return spaces.space_of(self.db, self.holder.id) if self.holder else None
 
     @property
     def delays(self) -> Delays:
@@ -115,7 +122,7 @@ class Turn:
 
     def renew(self) -> None:
         """Look again at who is proved and at their space, after either has changed."""
-        for name in ("proof", "holder", "identity", "space"):
+        for name in ("proof", "holder", "identity", "recorded", "space"):
             self.__dict__.pop(name, None)
 
     def note(
@@ -140,7 +147,7 @@ class Turn:
         return f"visit:{self.visit.id}".encode()
 
 
-def dates_of(space: spaces.Space, person: Person, db: Session) -> lifecycle.Dates:
+def dates_of(space: spaces.Space, person: Person, identity: people.Identity) -> lifecycle.Dates:
     """Return what the recorded space and its holder's life say, as plain dates."""
     return lifecycle.Dates(
         state=lifecycle.State(space.state),
@@ -150,14 +157,15 @@ def dates_of(space: spaces.Space, person: Person, db: Session) -> lifecycle.Date
         closed_on=space.closed_on,
         deletion_asked_on=space.deletion_asked_on,
         suspended_on=space.suspended_on,
-        adult_on=people.identity_of(db, person).birth_date.turns(18),
+        adult_on=identity.birth_date.turns(18),
         died_on=person.died_on,
     )
 
 
-def effective_space(db: Session, person: Person, on: date) -> lifecycle.Dates:
-    """Return the space of ``person`` on day ``on``; someone without a row is merely eligible."""
-    space = spaces.space_of(db, person.id)
+def effective_space(
+    space: spaces.Space | None, person: Person, identity: people.Identity, on: date
+) -> lifecycle.Dates:
+    """Return ``space`` as it is on day ``on``; someone without a row is merely eligible."""
     if space is None:
         return lifecycle.Dates(lifecycle.State.ELIGIBLE, on)
-    return lifecycle.effective(dates_of(space, person, db), on, delays(on))
+    return lifecycle.effective(dates_of(space, person, identity), on, delays(on))

@@ -5,14 +5,13 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from carnet.domain.errors import Invalid
 from carnet.domain.journey import DONE, END, Choice, Entry, Journeys, Pick, Place, Step
 from carnet.services.turn import Turn
 from carnet.store.staff import Helper
-from carnet.store.visits import Comfort, TrailRow, Visit, visit_to_change
+from carnet.store.visits import Comfort, TrailRow, Visit, visit_to_change, with_token
 
 BACK = "back"
 RESTART = "restart"
@@ -94,22 +93,24 @@ def find(
     db: Session, token: bytes, *, surface: str, now: datetime, helper: Helper | None = None
 ) -> Turn | None:
     """Return the present turn of the living visit that ``token`` opens on ``surface``, or None."""
-    column = Visit.kiosk_token_hash if surface == "kiosk" else Visit.script_token_hash
-    found = db.execute(
-        select(Visit, Comfort).join(Comfort, Comfort.visit_id == Visit.id).where(column == token_hash(token))
-    ).first()
+    found = with_token(db, surface, token_hash(token))
     if found is None:
         return None
-    visit, comfort = found
+    visit, comfort = found.visit, found.comfort
     if visit.ended_at is not None or now - visit.seen_at > SILENCE * comfort.pace:
         return None
-    return Turn(db, visit, comfort, token, surface, now, helper)
+    turn = Turn(db, visit, comfort, token, surface, now, helper)
+    turn.__dict__.update(sealed=found.seal, proof=found.proof, holder=found.person, recorded=found.space)
+    return turn
 
 
 def hold(turn: Turn) -> None:
     """Keep every other press of this visit waiting until this transaction ends."""
     visit_to_change(turn.db, turn.visit.id)
-    turn.__dict__.pop("trail", None)
+    # What was read before the wait may have changed during it.
+    for name in ("trail", "sealed"):
+        turn.__dict__.pop(name, None)
+    turn.renew()
     turn.visit.seen_at = turn.now
 
 

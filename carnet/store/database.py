@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -51,9 +52,14 @@ def transaction(engine: Engine, keys: Keys) -> Iterator[Session]:
 @contextmanager
 def reading(engine: Engine, keys: Keys) -> Iterator[Session]:
     """Open a session that can only read; the engine itself refuses a write."""
-    readonly = engine.execution_options(reading=True, postgresql_readonly=True)
-    with Work(readonly, autoflush=False, info={"keys": keys}) as db:
+    with Work(_readonly(engine), autoflush=False, info={"keys": keys}) as db:
         yield db
+
+
+@lru_cache(maxsize=8)
+def _readonly(engine: Engine) -> Engine:
+    """Return the same engine and pool under other options: made once, not at every page."""
+    return engine.execution_options(reading=True, postgresql_readonly=True)
 
 
 def erase_traces(engine: Engine) -> bool:
@@ -116,8 +122,11 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     if connection.get_execution_options().get("reading"):
-        connection.exec_driver_sql("PRAGMA query_only = ON")
-        connection.exec_driver_sql("BEGIN")
+        # Neither can fail or wait, so the driver is asked directly: every page begins with these two.
+        driver = connection.connection.driver_connection
+        assert driver is not None
+        driver.execute("PRAGMA query_only = ON")
+        driver.execute("BEGIN")
     else:
         # A writer takes the lock at once: taking it later can fail without waiting.
         connection.exec_driver_sql("PRAGMA query_only = OFF")

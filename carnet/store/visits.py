@@ -1,11 +1,15 @@
 """Visits: one use by one person on any surface, its comfort, its trail, its sealed half-typed answers, its proofs."""
 
 from datetime import datetime
+from functools import cache
+from typing import NamedTuple
 
-from sqlalchemy import CheckConstraint, ForeignKey, select
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy import CheckConstraint, ForeignKey, Select, bindparam, func, select
+from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
+from carnet.store.people import Person
 from carnet.store.rows import NUMBERED, Row, one_of
+from carnet.store.spaces import Space
 
 SURFACES = ("kiosk", "script")
 
@@ -101,6 +105,39 @@ class ResumeCode(Row):
     valid_until: Mapped[datetime]
     used_at: Mapped[datetime | None]
     failures: Mapped[int] = mapped_column(default=0)
+
+
+class Found(NamedTuple):
+    """A visit and what a page of it shows. ``proof`` is the last one made on the surface that asks."""
+
+    visit: Visit
+    comfort: Comfort
+    seal: Seal | None
+    proof: Proof | None
+    person: Person | None
+    space: Space | None
+
+
+def with_token(db: Session, surface: str, token_hash: str) -> Found | None:
+    """Return the visit that a token opens on ``surface``, or None. One query: every page begins with it."""
+    row = db.execute(_by_token(surface), {"token_hash": token_hash}).first()
+    return Found(*row) if row else None
+
+
+@cache
+def _by_token(surface: str) -> Select[tuple[Visit, Comfort, Seal, Proof, Person, Space]]:
+    column = Visit.kiosk_token_hash if surface == "kiosk" else Visit.script_token_hash
+    made = aliased(Proof)
+    last = select(func.max(made.id)).where(made.visit_id == Visit.id, made.surface == surface)
+    return (
+        select(Visit, Comfort, Seal, Proof, Person, Space)
+        .join(Comfort, Comfort.visit_id == Visit.id)
+        .outerjoin(Seal, Seal.visit_id == Visit.id)
+        .outerjoin(Proof, Proof.id == last.correlate(Visit).scalar_subquery())
+        .outerjoin(Person, Person.id == Proof.person_id)
+        .outerjoin(Space, Space.person_id == Proof.person_id)
+        .where(column == bindparam("token_hash"))
+    )
 
 
 def trail_of(db: Session, visit_id: int) -> list[TrailRow]:
