@@ -33,5 +33,5 @@ def show(screen: Screen, page: Drawing, status: int = 200) -> Response:
     """Answer with the whole page, or with its moving part when htmx asks; the two never mix in a cache."""
     template = "kiosk/_page.html" if request.htmx else "kiosk/step.html"
     answer = make_response(render_template(template, screen=screen, frame=frame_in(page.wording)), status)
-    answer.headers["Vary"] = "HX-Request"
+    answer.vary.add("HX-Request")
     return answer

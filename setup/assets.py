@@ -1,6 +1,5 @@
-"""static/vendor/: the few files of the npm packages that pages really use, each beside its compressed twin."""
+"""static/vendor/: the few files of the npm packages that pages really use."""
 
-import gzip
 import shutil
 from pathlib import Path
 
@@ -32,7 +31,6 @@ COPIED = {
     "licences/htmx.txt": "htmx.org/LICENSE",
     "licences/jsqr.txt": "jsqr/LICENSE",
 }
-COMPRESSED = {".js", ".svg"}  # a woff2 is compressed already
 
 
 def prepare(lock: Path) -> None:
@@ -58,7 +56,3 @@ def build(modules: Path, icon_list: Path, target: Path) -> None:
         (target / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(modules / source, target / name)
     (target / "icons.svg").write_text(sprite, encoding="utf-8")
-    for path in sorted(target.rglob("*")):
-        if path.suffix in COMPRESSED:
-            # No time inside: the same files give the same bytes on every machine.
-            path.with_name(f"{path.name}.gz").write_bytes(gzip.compress(path.read_bytes(), mtime=0))

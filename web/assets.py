@@ -1,13 +1,17 @@
-"""Static files: versioned addresses that browsers keep for a year, compressed beforehand, nothing else from the disk."""
+"""Static files: versioned addresses that browsers keep for a year, compressed once, nothing else from the disk."""
 
+import gzip
 import hashlib
 import mimetypes
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
-from flask import Blueprint, Response, abort, request, send_file
+from flask import Blueprint, Response, abort, send_file
+
+from web import packing
 
 ROOT = Path(__file__).parent.parent / "static"
+TEXTS = {"text/css", "text/javascript", "image/svg+xml"}  # fonts and sounds are compressed already
 KEPT = "public, max-age=31536000, immutable"
 
 mimetypes.add_type("font/woff2", ".woff2")
@@ -30,6 +34,12 @@ def static_address(path: str) -> str:
     return f"/static/{version()}/{path}"
 
 
+@lru_cache(maxsize=128)
+def _packed(path: Path, _written_at_ns: int) -> bytes:
+    """Return a file compressed as far as it goes: done once, kept as long as the file stays as it is."""
+    return gzip.compress(path.read_bytes(), 9, mtime=0)
+
+
 @assets.get("/static/<stamp>/<path:path>")
 def file(stamp: str, path: str) -> Response:
     return serve(ROOT, path)
@@ -45,11 +55,10 @@ def serve(root: Path, path: str) -> Response:
     if not is_ours:
         abort(404)
     kind = mimetypes.guess_type(found.name)[0] or "application/octet-stream"
-    packed = found.with_name(found.name + ".gz")
-    is_packed = packed.is_file() and "gzip" in request.headers.get("Accept-Encoding", "")
-    answer = send_file(packed if is_packed else found, mimetype=kind, conditional=True)
-    if is_packed:
-        answer.headers["Content-Encoding"] = "gzip"
+    if kind in TEXTS and packing.is_accepted():
+        answer = packing.packed(Response(mimetype=kind), _packed(found, found.stat().st_mtime_ns))
+    else:
+        answer = send_file(found, mimetype=kind, conditional=True)
     answer.headers["Vary"] = "Accept-Encoding"
     answer.headers["Cache-Control"] = KEPT
     return answer

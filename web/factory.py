@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from carnet.settings import Settings
 from carnet.store import database
 from carnet.store.keys import Keys, load_keys
-from web import assets, errors, forgery, headers, locale
+from web import assets, errors, forgery, headers, locale, packing
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 LONGEST_FORM = 64 * 1024
@@ -58,6 +58,7 @@ def make_app(
     app.register_blueprint(assets.assets)
     app.before_request(forgery.refuse_elsewhere)
     app.after_request(headers.protect)
+    app.after_request(packing.pack)
     errors.install(app)
     return app
 

@@ -1,5 +1,7 @@
 """The seven answers-headers that keep a page to itself, on every answer, errors and static files included."""
 
+from functools import cache
+
 from flask import Response, g, request
 
 POLICY = {
@@ -26,18 +28,26 @@ CLOSED = (
 def protect(answer: Response) -> Response:
     """Return ``answer`` with all headers. A view opens one thing for itself through ``g.opened``."""
     opened = getattr(g, "opened", frozenset())
-    policy = dict(POLICY)
-    if "frame" in opened:
-        policy["frame-ancestors"] = "'self'"
     headers = answer.headers
-    headers["Content-Security-Policy"] = "; ".join(f"{name} {value}" for name, value in policy.items())
+    headers["Content-Security-Policy"] = _policy(opened)
     headers["X-Frame-Options"] = "SAMEORIGIN" if "frame" in opened else "DENY"
     headers["X-Content-Type-Options"] = "nosniff"
     headers["Referrer-Policy"] = "no-referrer"
     headers["Cross-Origin-Opener-Policy"] = "same-origin"
-    headers["Permissions-Policy"] = ", ".join(_permission(name, opened) for name in CLOSED)
+    headers["Permissions-Policy"] = _permissions(opened)
     headers.setdefault("Cache-Control", "no-store")
     return answer
+
+
+@cache
+def _policy(opened: frozenset[str]) -> str:
+    ancestors = "'self'" if "frame" in opened else "'none'"
+    return "; ".join(f"{name} {value}" for name, value in {**POLICY, "frame-ancestors": ancestors}.items())
+
+
+@cache
+def _permissions(opened: frozenset[str]) -> str:
+    return ", ".join(_permission(name, opened) for name in CLOSED)
 
 
 def _permission(name: str, opened: frozenset[str]) -> str:

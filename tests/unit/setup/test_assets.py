@@ -1,7 +1,5 @@
 """static/vendor/ holds what pages use, or set-up stops before it touches anything."""
 
-import gzip
-
 import pytest
 
 from setup import Fault, assets, icons
@@ -41,17 +39,7 @@ def test_only_what_is_used_is_copied_with_its_licence(modules, icon_list, tmp_pa
     assets.build(modules, icon_list, tmp_path / "vendor")
 
     there = {str(path.relative_to(tmp_path / "vendor")) for path in (tmp_path / "vendor").rglob("*.*")}
-    compressed = {"icons.svg.gz", "htmx.min.js.gz", "jsqr.js.gz"}
-    assert there == {*assets.COPIED, "icons.svg"} | compressed
-
-
-def test_each_compressed_twin_says_the_same_and_never_changes_by_itself(modules, icon_list, tmp_path):
-    for name in ("one", "two"):
-        assets.build(modules, icon_list, tmp_path / name)
-
-    twin = (tmp_path / "one" / "htmx.min.js.gz").read_bytes()
-    assert gzip.decompress(twin) == (tmp_path / "one" / "htmx.min.js").read_bytes()
-    assert twin == (tmp_path / "two" / "htmx.min.js.gz").read_bytes()
+    assert there == {*assets.COPIED, "icons.svg"}
 
 
 def test_an_icon_is_a_symbol_that_takes_the_colour_of_the_page(modules, icon_list, tmp_path):
