@@ -5,7 +5,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import case, literal, select, update
 from sqlalchemy.orm import Session
 
 from carnet.domain import code, lifecycle
@@ -80,19 +80,25 @@ def fate(row: ProvisionalCode, now: datetime) -> str:
     return "expired" if is_late or row.ended_at is not None else "good"
 
 
-def count_failure(db: Session, person_ids: set[int], now: datetime) -> None:
-    """Count a wrong try against the living codes of these people; the fifth ends a code."""
-    if not person_ids:
-        return
-    query = select(ProvisionalCode).where(
-        ProvisionalCode.person_id.in_(person_ids),
-        ProvisionalCode.ended_at.is_(None),
-        ProvisionalCode.used_at.is_(None),
+def count_failure(db: Session, nir_hash: str, now: datetime) -> None:
+    """Count a wrong try against the living codes of those known under a number; the fifth ends a code.
+
+    One statement, whether anybody is known or not.
+    """
+    failures = ProvisionalCode.failures + 1
+    db.execute(
+        update(ProvisionalCode)
+        .where(
+            ProvisionalCode.person_id.in_(select(Person.id).where(Person.nir_hash == nir_hash)),
+            ProvisionalCode.ended_at.is_(None),
+            ProvisionalCode.used_at.is_(None),
+        )
+        .values(
+            failures=failures,
+            ended_at=case((failures >= FAILURES, literal(now, ProvisionalCode.ended_at.type))),
+        )
+        .execution_options(synchronize_session="fetch")
     )
-    for row in db.scalars(query):
-        row.failures += 1
-        if row.failures >= FAILURES:
-            row.ended_at = now
 
 
 def use(db: Session, person: Person, now: datetime) -> None:

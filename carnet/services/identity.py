@@ -3,7 +3,7 @@
 Source: domain reference 3.1, 3.5, 3.6. The same queries run for an unknown person as for a wrong answer.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -46,7 +46,7 @@ def prove(turn: Turn, serial: str) -> str:
     matches = {match.person.id: match for match in _matches(turn)}
     rows = [row for row in codes.found(db, told["code"]) if row.person_id in matches]
     if not rows:
-        codes.count_failure(db, {person.id for person in people.with_nir(db, told["nir"])}, now)
+        codes.count_failure(db, claimed, now)
         is_locked = lockouts.fail(db, now, person=claimed, kiosk=turn.visit.kiosk)
         return _told(turn, "locked" if is_locked else "wrong")
     row = rows[0]
@@ -89,11 +89,13 @@ def pick_child(turn: Turn, number: int | str) -> str:
     if isinstance(number, str):
         return number
     known = codes.children(turn)
-    if not 1 <= number <= len(known):
+    if not 1 <= number <= len(known) or any(name not in turn.kept for name in NEEDED[1:]):
         return "gone"
-    child = known[number - 1]
-    acting = next(iter(people.representatives_of(turn.db, child, turn.on)), None)
-    _prove(turn, Match(child, acting, "representative"), "P1", "recognised")
+    # Who acts is the parent whose number was typed, not any parent of the child.
+    chosen = [match for match in _matches(turn) if match.person.id == known[number - 1].id]
+    if not chosen:
+        return "gone"
+    _prove(turn, chosen[0], "P1", "recognised")
     return "chosen"
 
 
@@ -117,6 +119,9 @@ def turn_to_child(turn: Turn, number: int | str) -> str:
     """Go on with the space of one of the holder's own children, with the proof already made."""
     if isinstance(number, str) or turn.proof is None:
         return "mine"
+    if turn.proof.acting_id is not None:
+        # Who already acts for another has no children here: those would be the other's.
+        return "gone"
     known = codes.children(turn)
     if not 1 <= number <= len(known):
         return "gone"
@@ -135,7 +140,7 @@ def place(turn: Turn, answer: object) -> str:
 
 def _matches(turn: Turn) -> list[Match]:
     db, on, told = turn.db, turn.on, turn.kept
-    known = people.with_nir(db, told["nir"])
+    known = [person for person in people.with_nir(db, told["nir"]) if person.died_on is None]
     serial = people.serial_hash(keys_of(db), told["serial"])
     cards = list(db.scalars(select(Card).where(Card.serial_hash == serial)))
     having = {card.person_id for card in cards if _in_use(card, on)}
@@ -148,20 +153,19 @@ def _matches(turn: Turn) -> list[Match]:
     ]
 
 
-def _around(db: Session, known: Iterable[Person], on: date) -> list[Match]:
-    """Return those known under a number, the children they represent and the people they protect, each once."""
+def _around(db: Session, known: Sequence[Person], on: date) -> list[Match]:
+    """Return those known under a number, the children they represent and the people they protect, each once.
+
+    The number of queries is the same whoever is known, nobody included: the time tells nothing.
+    """
     found: dict[int, Match] = {}
-    known = list(known)
     for person in known:
         if people.identity_of(db, person).birth_date.turns(18) <= on:
             found.setdefault(person.id, Match(person, None, "holder"))
-        for child in people.children_of(db, person, on):
-            found.setdefault(child.id, Match(child, person, "representative"))
-        for measure in people.protected_by(db, person, on):
-            if measure.covers_person and measure.kind == "guardianship":
-                found.setdefault(
-                    measure.person_id, Match(db.get_one(Person, measure.person_id), person, "guardian")
-                )
+    for child, parent in people.represented_by(db, known, on):
+        found.setdefault(child.id, Match(child, parent, "representative"))
+    for person, guardian in people.in_guardianship_of(db, known, on):
+        found.setdefault(person.id, Match(person, guardian, "guardian"))
     return list(found.values())
 
 

@@ -35,9 +35,14 @@ def make(turn: Turn, person: Person, act: str) -> Receipt:
 
 
 def last(turn: Turn) -> Receipt | None:
-    """Return the newest receipt of this visit, or None."""
-    query = select(Receipt).where(Receipt.visit_id == turn.visit.id).order_by(Receipt.id.desc()).limit(1)
-    return turn.db.scalars(query).first()
+    """Return the newest receipt that this visit gave to the person who is proved now, or None.
+
+    A visit may go on with another person: what the first one received is not theirs.
+    """
+    if turn.proof is None:
+        return None
+    theirs = (Receipt.visit_id == turn.visit.id, Receipt.person_id == turn.proof.person_id)
+    return turn.db.scalars(select(Receipt).where(*theirs).order_by(Receipt.id.desc()).limit(1)).first()
 
 
 def number_of(turn: Turn) -> str:

@@ -24,7 +24,9 @@ def _nobody() -> str:
 
 
 def make(turn: Turn) -> str:
-    """Return a new resume code for this visit; it is shown once, only its slow hash is stored."""
+    """Return a new resume code for this visit; it is shown once, only its slow hash is stored. The former one ends."""
+    former = delete(ResumeCode).where(ResumeCode.visit_id == turn.visit.id, ResumeCode.used_at.is_(None))
+    turn.db.execute(former)
     signs = code.make_resume_code(secrets.token_bytes)
     selector, secret = code.read_resume_code(signs)
     while turn.db.get(ResumeCode, selector) is not None:

@@ -4,6 +4,7 @@ Names, birth dates, numbers and contacts are sealed with the person's registry k
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -266,6 +267,35 @@ def children_of(db: Session, person: Person, on: date) -> list[Person]:
         .order_by(Person.id)
     )
     return list(db.scalars(query).unique())
+
+
+def represented_by(db: Session, people: Sequence[Person], on: date) -> list[tuple[Person, Person]]:
+    """Return each living minor whom one of ``people`` represents on ``on``, with who represents them; one query."""
+    by_id = {person.id: person for person in people}
+    query = (
+        select(Person, Representation.representative_id)
+        .join(Representation, Representation.minor_id == Person.id)
+        .where(Representation.representative_id.in_(by_id), *_running(Representation, on))
+        .order_by(Person.id, Representation.id)
+    )
+    return [(minor, by_id[number]) for minor, number in db.execute(query)]
+
+
+def in_guardianship_of(db: Session, people: Sequence[Person], on: date) -> list[tuple[Person, Person]]:
+    """Return each person for whom one of ``people`` decides as a guardian on ``on``, with the guardian; one query."""
+    by_id = {person.id: person for person in people}
+    query = (
+        select(Person, Protection.guardian_id)
+        .join(Protection, Protection.person_id == Person.id)
+        .where(
+            Protection.guardian_id.in_(by_id),
+            Protection.covers_person,
+            Protection.kind == "guardianship",
+            *_running(Protection, on),
+        )
+        .order_by(Person.id, Protection.id)
+    )
+    return [(person, by_id[number]) for person, number in db.execute(query)]
 
 
 def representatives_of(db: Session, minor: Person, on: date) -> list[Person]:
