@@ -112,9 +112,9 @@ def _press_to_sound(page: Page) -> float:
     page.keyboard.press("Escape")
     page.evaluate("window.sounded = 0; window.pressed = performance.now()")
     page.locator('[data-command="listen"]').first.click()
-    page.wait_for_function("window.sounded > 0", timeout=PATIENCE_MS)
+    page.wait_for_function("() => window.sounded > 0", timeout=PATIENCE_MS)
     taken = float(page.evaluate("window.sounded - window.pressed"))
-    page.wait_for_function("document.documentElement.dataset.resting === undefined", timeout=PATIENCE_MS)
+    page.locator("html:not([data-resting])").wait_for(state="attached", timeout=PATIENCE_MS)
     return taken
 
 
@@ -128,7 +128,7 @@ def _middle_of(times: list[float]) -> str:
 
 def _at(page: Page, place: str) -> None:
     page.locator(f'#page[data-place="{place}"]').wait_for(state="attached", timeout=PATIENCE_MS)
-    page.wait_for_function("document.documentElement.dataset.resting === undefined", timeout=PATIENCE_MS)
+    page.locator("html:not([data-resting])").wait_for(state="attached", timeout=PATIENCE_MS)
 
 
 @contextmanager

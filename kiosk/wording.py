@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from carnet.services.facts import PUBLIC
 from kiosk.screen import Line
@@ -25,8 +26,7 @@ class Wording:
 
     def lines(self, msgid: str, facts: Mapping[str, object]) -> tuple[Line, ...]:
         """Return one line a sentence; the first is the title of a step."""
-        sentences = catalogue(self.language.tag).text(msgid).split("\n")
-        return tuple(self._line(sentence, facts) for sentence in sentences)
+        return tuple(line or self._filled(sentence, facts) for sentence, line in _sentences(self, msgid))
 
     def line(self, msgid: str, facts: Mapping[str, object] | None = None) -> Line:
         return self.lines(msgid, facts or {})[0]
@@ -52,10 +52,12 @@ class Wording:
         """Return a line that no catalogue holds, such as a first name."""
         return Line(self._isolated(text), personal=personal)
 
-    def _line(self, sentence: str, facts: Mapping[str, object]) -> Line:
+    def fixed(self, sentence: str) -> Line | None:
+        """Return the line of a sentence without holes: the same for everybody."""
+        return None if _HOLE.search(sentence) else Line(sentence, clip=self._clip(sentence))
+
+    def _filled(self, sentence: str, facts: Mapping[str, object]) -> Line:
         names = _HOLE.findall(sentence)
-        if not names:
-            return Line(sentence, clip=self._clip(sentence))
         values = {name: self._isolated(self.tongue.value(facts[name])) for name in names}
         return Line(sentence % values, personal=not PUBLIC.issuperset(names))
 
@@ -65,3 +67,10 @@ class Wording:
 
     def _isolated(self, text: str) -> str:
         return ISOLATED.format(text) if self.language.direction == "rtl" else text
+
+
+@lru_cache(maxsize=4096)
+def _sentences(wording: Wording, msgid: str) -> tuple[tuple[str, Line | None], ...]:
+    """Return the sentences of a text, each with its line where it has no hole. As many as the catalogues hold, no more."""
+    sentences = catalogue(wording.language.tag).text(msgid).split("\n")
+    return tuple((sentence, wording.fixed(sentence)) for sentence in sentences)

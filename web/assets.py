@@ -9,6 +9,7 @@ from pathlib import Path
 from flask import Blueprint, Response, abort, send_file
 
 from web import packing
+from web.joining import joined
 
 ROOT = Path(__file__).parent.parent / "static"
 TEXTS = {"text/css", "text/javascript", "image/svg+xml"}  # fonts and sounds are compressed already
@@ -36,8 +37,8 @@ def static_address(path: str) -> str:
 
 @lru_cache(maxsize=128)
 def _packed(path: Path, _written_at_ns: int) -> bytes:
-    """Return a file compressed as far as it goes: done once, kept as long as the file stays as it is."""
-    return gzip.compress(path.read_bytes(), 9, mtime=0)
+    """Return a file with what it imports, compressed as far as it goes: done once for each version of it."""
+    return gzip.compress(joined(path).encode(), 9, mtime=0)
 
 
 @assets.get("/static/<stamp>/<path:path>")

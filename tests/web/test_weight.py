@@ -18,11 +18,12 @@ from tests.scenarios import BEGIN, make_someone
 from tests.walk import walk
 from web.locale import languages
 
-FIRST_LOAD_BYTES = 112 * 1024
+FIRST_LOAD_BYTES = 95 * 1024
 LATER_BYTES = 15 * 1024
 HEAD_BYTES = 1_300  # the headers of one answer, the seven that protect included
 FRENCH_FONTS = {"atkinson-latin.woff2", "greeting-arabic-400.woff2", "greeting-arabic-700.woff2"}
 MOST_QUERIES = 2
+MOST_REQUESTS = 8
 
 STOPS = ("identify/code", "choices/notified", "receipt/activated")
 
@@ -100,9 +101,6 @@ def test_a_page_is_compressed_only_for_those_who_can_read_it(robot):
 def test_the_first_load_in_french_holds_its_budget(robot):
     page = robot.client.get("/").get_data(as_text=True)
     found = set(re.findall(r'(?:href|src)="(/[^"#]+)"', page))
-    scripts = {path.name for path in (ROOT / "static" / "js").glob("*.js")} - {"console.js"}
-    folder = next(address for address in found if address.endswith("/js/kiosk.js")).rpartition("/")[0]
-    found |= {f"{folder}/{name}" for name in scripts if name != "kiosk.js"}
     sizes = {address: _weight(robot, address) for address in {"/", *found}}
     fonts = sum(
         path.stat().st_size + HEAD_BYTES
@@ -110,6 +108,7 @@ def test_the_first_load_in_french_holds_its_budget(robot):
         if path.name in FRENCH_FONTS
     )
 
+    assert len(sizes) <= MOST_REQUESTS
     assert sum(sizes.values()) + fonts <= FIRST_LOAD_BYTES, (sizes, fonts)
 
 

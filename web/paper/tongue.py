@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Self
 from zoneinfo import ZoneInfo
 
@@ -80,12 +81,18 @@ class Tongue:
         return Markup('<bdi class="{}" dir="ltr">{}</bdi>').format(name, self.value(value))
 
     def _day(self, day: date) -> str:
-        text = format_date(day, "full", locale=_DATE_LOCALES.get(self.language, self.language))
-        return text.replace(" 1 ", " 1er ") if self.language == "fr" else text
+        return _written(day, self.language)
 
     def _hour(self, at: datetime) -> str:
         at = at.astimezone(PARIS)
         return f"{at.hour}\xa0h\xa0{at:%M}" if self.language == "fr" else f"{at:%H:%M}"
+
+
+@lru_cache(maxsize=512)
+def _written(day: date, language: str) -> str:
+    """Return a day in full. A page names few days, and the same ones to many people."""
+    text = format_date(day, "full", locale=_DATE_LOCALES.get(language, language))
+    return text.replace(" 1 ", " 1er ") if language == "fr" else text
 
 
 FRENCH = Tongue("fr", Catalogue({}))
