@@ -12,11 +12,13 @@ const ALERT_MS = 300_000;
 const ANSWER_MS = 60_000;
 const MORE_MS = 600_000;
 const EVERY_S = 15;
+const AGAIN_MS = 10_000;
 
 let seen = Date.now();
 let asked = 0;
 let told = -1;
 let isPrinting = false;
+let hasLeft = false;
 
 const root = document.documentElement;
 const page = () => document.getElementById("page");
@@ -51,6 +53,7 @@ function count(now) {
   if (left <= 0) {
     asked = 0;
     seen = now;
+    hasLeft = true;
     return leave("/end");
   }
   const share = (left * 1000) / (ANSWER_MS * pace());
@@ -91,6 +94,16 @@ function pressed(event) {
   } else if (liftIfIdle()) swallow(event);
 }
 
+// Nobody is there, and the server has not heard it: the page is emptied for the next person, and the end is asked again.
+function empty(event) {
+  if (!hasLeft || event.detail.xhr.responseText.includes('id="page"')) return;
+  const step = document.getElementById("step");
+  for (const each of [...step.children]) if (each.type !== "hidden") each.remove();
+  document.title = "";
+  raise("veil");
+  setTimeout(() => hasLeft && leave("/end"), AGAIN_MS);
+}
+
 function swallow(event) {
   event.preventDefault();
   event.stopImmediatePropagation();
@@ -106,8 +119,10 @@ export function watch() {
     isPrinting = false;
     seen = Date.now();
   });
+  document.addEventListener("htmx:afterRequest", empty);
   document.addEventListener("htmx:afterSettle", () => {
     asked = 0;
+    hasLeft = false;
     seen = Math.max(seen, Date.now());
     delete root.dataset.covered;
   });

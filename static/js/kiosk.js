@@ -16,7 +16,8 @@ const root = document.documentElement;
 function arrive() {
   const page = document.getElementById("page");
   for (const name of ["lang", "dir", "data-size", "data-theme"]) root.setAttribute(name, page.getAttribute(name));
-  document.title = page.dataset.title;
+  // The browser's own history keeps titles: a name is never one.
+  document.title = page.querySelector("h1[data-personal]") ? "Coup de main" : page.dataset.title;
   draw(page);
   lay(page);
   settle(page);

@@ -1,0 +1,122 @@
+"""Twenty at once: whatever is pressed together, one wins. On both engines, each press in a session of its own."""
+
+import threading
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError, OperationalError
+
+from carnet.journeys import JOURNEYS
+from carnet.services import resumption, visits
+from carnet.store.database import transaction
+from carnet.store.outbox import Receipt
+from carnet.store.visits import ResumeCode, TrailRow, Visit
+from tests.builders import NOW
+from tests.scenarios import BEGIN, make_someone
+from tests.walk import PureRobot, walk
+
+AT_ONCE = 20
+CONFIRM = ("choices/notified", "activate")
+
+
+def together(does) -> list[object]:
+    """Run ``does`` twenty times at the same moment; return what each said, or its refusal by the database."""
+    gate = threading.Barrier(AT_ONCE)
+
+    def one(number: int) -> object:
+        gate.wait()
+        try:
+            return does(number)
+        except (IntegrityError, OperationalError) as refused:
+            return type(refused).__name__
+
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        return list(pool.map(one, range(AT_ONCE)))
+
+
+@pytest.fixture
+def someone(engine, keys):
+    with transaction(engine, keys) as db:
+        return make_someone(db)
+
+
+def receipts(engine, keys) -> int:
+    with transaction(engine, keys) as db:
+        return db.scalar(select(func.count()).select_from(Receipt)) or 0
+
+
+def confirm(engine, keys, token: bytes) -> str:
+    with transaction(engine, keys) as db:
+        db.info["languages"] = ["fr", "en", "ar"]
+        turn = visits.find(db, token, surface="kiosk", now=NOW)
+        assert turn is not None
+        here = visits.position(turn, JOURNEYS)
+        here = visits.answer(turn, JOURNEYS, ("activate", "confirm"), here.sequence, "yes")
+        return "/".join(here.place)
+
+
+def test_one_confirmation_pressed_twenty_times_at_once_is_one_act(engine, keys, someone):
+    robot = PureRobot(engine, keys, NOW)
+    walk(robot, [*BEGIN, *someone.identified(), CONFIRM], "activate/confirm")
+
+    said = together(lambda _: confirm(engine, keys, robot.token))
+
+    assert set(said) <= {"receipt/activated", "OperationalError"}
+    assert "receipt/activated" in said
+    assert receipts(engine, keys) == 1
+    with transaction(engine, keys) as db:
+        assert (
+            db.scalar(select(func.count()).select_from(TrailRow).where(TrailRow.journey == "activate")) == 1
+        )
+
+
+def test_one_code_used_by_twenty_visits_at_once_serves_one(engine, keys, someone):
+    robots = [PureRobot(engine, keys, NOW) for _ in range(AT_ONCE)]
+    for robot in robots:
+        walk(robot, [*BEGIN, *someone.identified(), CONFIRM], "activate/confirm")
+
+    said = together(lambda number: confirm(engine, keys, robots[number].token))
+
+    assert Counter(said)["receipt/activated"] == 1, said
+    assert receipts(engine, keys) == 1
+
+
+def test_one_resume_code_used_twenty_times_at_once_opens_once(engine, keys, monkeypatch):
+    monkeypatch.setattr(resumption, "_fits", lambda _, secret: True)
+    with transaction(engine, keys) as db:
+        signs = resumption.make(visits.start(db, JOURNEYS, surface="kiosk", now=NOW, kiosk="kiosk-0"))
+
+    def resume(number: int) -> str:
+        with transaction(engine, keys) as db:
+            turn = visits.start(db, JOURNEYS, surface="kiosk", now=NOW, kiosk=f"kiosk-{number}")
+            return resumption.resume(turn, signs)
+
+    said = together(resume)
+
+    assert Counter(said)["resumed"] == 1, said
+    with transaction(engine, keys) as db:
+        assert db.scalars(select(ResumeCode)).one().used_at is not None
+
+
+def test_an_end_and_a_press_at_once_leave_no_living_visit(engine, keys, someone):
+    robot = PureRobot(engine, keys, NOW)
+    walk(robot, [*BEGIN, *someone.identified(), CONFIRM], "activate/confirm")
+
+    def press(number: int) -> str:
+        if number == 0:
+            with transaction(engine, keys) as db:
+                turn = visits.find(db, robot.token, surface="kiosk", now=NOW)
+                visits.end(turn, "end")
+                return "ended"
+        try:
+            return confirm(engine, keys, robot.token)
+        except AssertionError:
+            return "gone"
+
+    together(press)
+
+    with transaction(engine, keys) as db:
+        assert [visit for visit in db.scalars(select(Visit)) if visit.ended_at is None] == []
+        assert visits.find(db, robot.token, surface="kiosk", now=NOW) is None
