@@ -11,13 +11,16 @@ from pathlib import Path
 _IMPORT = re.compile(r'^import \{ ([\w, ]+) \} from "\./([\w-]+)\.js";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?function (\w+)|const (\w+))", re.MULTILINE)
 _REMARK = re.compile(r"^\s*//.*\n", re.MULTILINE)
+_NOTE = re.compile(r"/\*.*?\*/\n?", re.DOTALL)
+_INDENT = re.compile(r"^ +", re.MULTILINE)
 _SHEET = re.compile(r'^@import "([\w-]+\.css)";\n', re.MULTILINE)
 
 
 def joined(path: Path) -> str:
     """Return the text of a file with all that it imports, each once, before it."""
     if path.suffix == ".css":
-        return _SHEET.sub(lambda found: path.with_name(found[1]).read_text("utf-8"), path.read_text("utf-8"))
+        sheets = _SHEET.sub(lambda found: path.with_name(found[1]).read_text("utf-8"), path.read_text("utf-8"))
+        return _INDENT.sub("", _NOTE.sub("", sheets))
     if path.suffix == ".js":
         return "".join(_module(each, each == path) for each in _in_order(path, []))
     return path.read_text("utf-8")
