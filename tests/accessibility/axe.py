@@ -7,7 +7,17 @@ from playwright.sync_api import Page
 from setup.node import MODULES
 
 SOURCE = MODULES / "axe-core" / "axe.min.js"
-TAGS = ("RGAAv4", "EN-301-549", "EN-301-549v4", "wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+TAGS = (
+    "RGAAv4",
+    "EN-301-549",
+    "EN-301-549v4",
+    "wcag2a",
+    "wcag2aa",
+    "wcag21a",
+    "wcag21aa",
+    "wcag22aa",
+    "best-practice",
+)
 ALSO = ("color-contrast-enhanced", "focus-order-semantics", "css-orientation-lock")
 # The soft theme is asked for by eyes that light hurts: it keeps to 4.5-8:1 by intent, so AA judges it and AAA cannot.
 SOFT = "soft"

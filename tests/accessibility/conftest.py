@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 from sqlalchemy import Engine
 
 import kiosk as kiosk_room
@@ -14,8 +14,7 @@ from carnet.settings import Settings
 from carnet.store.database import make_engine, transaction
 from carnet.store.keys import Keys
 from tests.accessibility.kept import Kept, pages_of
-from tests.accessibility.stage import Stage
-from tests.browser.conftest import Served, serve
+from tests.accessibility.stage import Stage, Theatre
 from tests.browser.conftest import chromium as chromium
 from tests.browser.conftest import engine as engine
 from tests.browser.conftest import kiosk as kiosk
@@ -56,12 +55,13 @@ def pages(walked: Flask, keys: Keys) -> dict[str, list[Kept]]:
 
 
 @pytest.fixture(scope="session")
-def shown_by(walked: Flask) -> Iterator[Served]:
-    yield from serve(walked)
+def theatre(walked: Flask) -> Iterator[Theatre]:
+    with Theatre(walked).open() as theatre:
+        yield theatre
 
 
 @pytest.fixture
-def stage(chromium: Browser, shown_by: Served) -> Iterator[Stage]:
+def stage(chromium: Browser, theatre: Theatre) -> Iterator[Stage]:
     context = chromium.new_context(viewport={"width": 1920, "height": 1080}, reduced_motion="reduce")
-    yield Stage(context.new_page(), shown_by.address)
+    yield Stage(context.new_page(), theatre)
     context.close()

@@ -1,10 +1,21 @@
 """Shows a kept page in Chromium under the address, the headers and the content policy that it was answered with."""
 
-from playwright.sync_api import Page, Route
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from flask import Flask
+from playwright.sync_api import Page
+from werkzeug.serving import make_server
+from werkzeug.wrappers import Request, Response
 
 from tests.accessibility.kept import Kept
 
-RESTED = "() => document.fonts.status === 'loaded' && (document.getElementById('page')?.dataset.pages ?? true)"
+RESTED = (
+    "() => document.fonts.status === 'loaded' && (document.getElementById('page')?.dataset.pages ?? true)"
+)
+NOT_AGAIN = ("Content-Length", "Set-Cookie", "Clear-Site-Data")
 # Width, height, pixels per millimetre: those of the design's screens.
 SCREENS = {
     "reference": (1920, 1080, 3.613),
@@ -14,26 +25,55 @@ SCREENS = {
 }
 
 
+@dataclass
+class Theatre:
+    """The kiosk with one address more, ``/kept``, that plays one page again. The voice is silent here."""
+
+    app: Flask
+    kept: Kept | None = None
+    html: str = ""
+    millimetre: float = SCREENS["reference"][2]
+    address: str = ""
+
+    def __call__(self, environ: dict, start) -> Iterable[bytes]:
+        return self._answer(Request(environ))(environ, start)
+
+    def _answer(self, request: Request):
+        if request.path == "/kept" and self.kept is not None:
+            headers = [(name, value) for name, value in self.kept.headers if name not in NOT_AGAIN]
+            return Response(self.html, headers=headers)
+        if request.path == "/screen.css":
+            return Response(f":root{{--px-per-mm:{self.millimetre}}}", mimetype="text/css")
+        if request.path == "/speech":
+            return Response(status=503)
+        if request.method == "POST":
+            return Response(status=204)
+        return self.app
+
+    @contextmanager
+    def open(self) -> Iterator["Theatre"]:
+        server = make_server("localhost", 0, self, threaded=True)  # type: ignore[arg-type]
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        self.address = f"http://localhost:{server.server_port}"
+        yield self
+        server.shutdown()
+        thread.join()
+
+
 class Stage:
     """One browser page on which kept pages play."""
 
-    def __init__(self, page: Page, address: str) -> None:
+    def __init__(self, page: Page, theatre: Theatre) -> None:
         self.page = page
-        self.address = address
-        self._playing: tuple[Kept, str] | None = None
-        self._scale = SCREENS["reference"][2]
-        page.route("**/kept", self._play)
-        page.route("**/screen.css", self._measure)
-        page.route("**/here", lambda route: route.fulfill(status=204))
+        self.theatre = theatre
 
-    def show(
-        self, kept: Kept, *, size: str = "L", theme: str = "light", screen: str = "reference"
-    ) -> None:
+    def show(self, kept: Kept, *, size: str = "L", theme: str = "light", screen: str = "reference") -> None:
         """Open the page and wait until it is laid out in its fonts."""
-        width, height, self._scale = SCREENS[screen]
+        width, height, self.theatre.millimetre = SCREENS[screen]
+        self.theatre.kept, self.theatre.html = kept, kept.in_clothes(size, theme)
         self.page.set_viewport_size({"width": width, "height": height})
-        self._playing = kept, kept.in_clothes(size, theme)
-        self.page.goto(f"{self.address}/kept")
+        self.page.goto(f"{self.theatre.address}/kept")
         self.page.wait_for_function(RESTED)
 
     def sheets(self) -> int:
@@ -42,16 +82,3 @@ class Stage:
 
     def turn(self) -> None:
         self.page.evaluate("document.querySelector('[data-turn=\"1\"]').click()")
-
-    def _play(self, route: Route) -> None:
-        assert self._playing is not None
-        kept, html = self._playing
-        headers = {
-            name: value
-            for name, value in kept.headers
-            if name not in ("Content-Length", "Set-Cookie", "Clear-Site-Data")
-        }
-        route.fulfill(status=200, headers=headers, body=html)
-
-    def _measure(self, route: Route) -> None:
-        route.fulfill(content_type="text/css", body=f":root{{--px-per-mm:{self._scale}}}")

@@ -13,6 +13,9 @@ UNDECIDED = {
     ("color-contrast", "<text"): "letters inside the drawing of a card: an example, told again in words beside it",
     ("color-contrast-enhanced", "<h1"): "as above",
     ("color-contrast-enhanced", "<text"): "as above",
+    ("color-contrast", "<h2 id=\"veil-title"): "the veil's words stand on its landscape; the ruler measures them",
+    ("color-contrast", "<p class=\"line"): "as above",
+    ("color-contrast", "<span class=\"label"): "as above: the keys of the veil",
     ("video-caption", "<video"): "the camera's own picture: it has no sound",
 }  # fmt: skip
 
@@ -59,11 +62,11 @@ def test_axe_finds_nothing_on_a_covered_page(stage, pages, language, cover):
 BAD = {
     "color-contrast-enhanced": "document.querySelector('.label').style.color = '#8a8a8a'",
     "button-name": "document.querySelector('.key').replaceChildren()",
-    "target-size": "document.querySelectorAll('.bar .key').forEach((key) => { key.style.cssText = 'position: fixed; inset: 9px auto auto 9px; inline-size: 9px; block-size: 9px' })",
+    "target-size": "document.querySelector('.bar-keys').style.cssText = 'display: flex; gap: 0'; document.querySelectorAll('.bar .key').forEach((key) => { key.style.cssText = 'inline-size: 9px; block-size: 9px; min-inline-size: 0; min-block-size: 0; padding: 0; border: 0; flex: none; overflow: hidden' })",
     "html-has-lang": "document.documentElement.removeAttribute('lang')",
     "valid-lang": "document.getElementById('page').lang = 'qqqq'",
     "label": "document.querySelector('label').remove()",
-    "heading-order": "document.querySelector('h1').outerHTML = '<h4>Bonjour</h4>'",
+    "heading-order": "document.querySelector('h1').insertAdjacentHTML('afterend', '<h4>Bonjour</h4>')",
     "aria-valid-attr-value": "document.getElementById('answer').setAttribute('aria-describedby', 'nowhere')",
     "list": "document.querySelector('.say').insertAdjacentHTML('beforeend', '<ul><p>un</p></ul>')",
     "image-alt": "document.querySelector('.say').insertAdjacentHTML('beforeend', '<img src=\"/favicon.ico\">')",

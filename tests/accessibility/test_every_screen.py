@@ -1,0 +1,110 @@
+"""The real pages under the ruler, in every theme, size, language and screen: a spread sample in CI, all of them on demand."""
+
+from collections.abc import Iterator
+from itertools import cycle, product
+from pathlib import Path
+
+import pytest
+
+from tests.accessibility import axe
+from tests.accessibility.kept import Kept
+from tests.accessibility.stage import SCREENS, Stage
+from tests.accessibility.test_axe import complaints
+from tests.browser.pairwise import pairwise
+
+RULER = (Path(__file__).parents[1] / "browser" / "measure.js").read_text("utf-8")
+CONTRASTS = {
+    "light": 9.9,
+    "black-on-white": 9.9,
+    "white-on-black": 9.9,
+    "yellow-on-black": 9.9,
+    "soft": 4.5,
+    "cream": 6.5,
+}
+CLOTHES = {"theme": tuple(CONTRASTS), "size": ("S", "M", "L", "XL", "XXL"), "screen": tuple(SCREENS)}
+PARTS = 4
+# Wider lines, letters and words, as WCAG 1.4.12 lets a person ask: nothing may be lost.
+SPACED = (
+    "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }"
+)
+LOST = ("scroll", "clipped", "outside", "overlapping")
+
+
+def is_of_kiosk(kept: Kept) -> bool:
+    return not kept.place.startswith(("failure", "calibration"))
+
+
+def cases_of(pages: dict[str, list[Kept]], *, every: bool) -> Iterator[tuple[Kept, tuple[str, ...]]]:
+    """Yield pages with a theme, a size and a screen: all products, or each page once and each pair of clothes."""
+    shown = [kept for language in sorted(pages) for kept in pages[language] if is_of_kiosk(kept)]
+    if every:
+        yield from product(shown, product(*CLOTHES.values()))
+    else:
+        yield from zip(shown, cycle(pairwise(CLOTHES)), strict=False)
+
+
+def faults_of(stage: Stage, kept: Kept, clothes: tuple[str, ...]) -> list[str]:
+    theme, size, screen = clothes
+    stage.show(kept, theme=theme, size=size, screen=screen)
+    options = {
+        "mm": SCREENS[screen][2],
+        "size": size,
+        "script": 1.1 if stage.page.evaluate("document.documentElement.lang") == "ar" else 1,
+        "isReference": screen == "reference",
+        "contrast": CONTRASTS[theme],
+    }
+    faults = list(stage.page.evaluate(RULER, options))
+    for _ in range(1, stage.sheets()):
+        stage.turn()
+        faults += stage.page.evaluate(RULER, options)
+    return [f"{kept.name} {' '.join(clothes)}: {fault}" for fault in faults]
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_a1_to_a9_a23_a25_a29_a30_every_page_measures_well(part, stage, pages, request):
+    every = bool(request.config.getoption("every_combination", default=False))
+    cases = list(cases_of(pages, every=every))[part::PARTS]
+
+    assert [fault for case in cases for fault in faults_of(stage, *case)] == []
+
+
+@pytest.mark.parametrize("theme", [theme for theme in CONTRASTS if theme != "light"])
+def test_a7_axe_agrees_with_each_theme(theme, stage, pages):
+    places = ("identify/code", "choices/notified", "object/confirm", "comfort/see")
+    found = []
+    for kept in pages["fr"]:
+        if kept.place in places:
+            stage.show(kept, theme=theme)
+            found += [f"{kept.name}: {each}" for each in complaints(stage, theme)]
+
+    assert found == []
+
+
+def test_the_soft_theme_alone_is_excused_from_the_highest_contrast(stage, pages):
+    kept = next(kept for kept in pages["fr"] if kept.place == "choices/notified")
+    stage.show(kept, theme="soft")
+
+    assert "color-contrast-enhanced" in {finding.rule for finding in axe.judge(stage.page)}
+    assert complaints(stage, axe.SOFT) == []
+
+
+@pytest.mark.parametrize("place", ["choices/notified", "object/confirm", "identify/code"])
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_a5_wider_spacing_loses_nothing(place, language, stage, pages):
+    stage.show(next(kept for kept in pages[language] if kept.place == place))
+    stage.page.evaluate(
+        """css => {
+          const sheet = new CSSStyleSheet();
+          sheet.replaceSync(css);
+          document.adoptedStyleSheets = [sheet];
+          window.dispatchEvent(new Event('resize'));
+        }""",
+        SPACED,
+    )
+    options = {"mm": 3.613, "size": "L", "script": 1, "isReference": False, "contrast": 9.9}
+    faults = list(stage.page.evaluate(RULER, options))
+    for _ in range(1, stage.sheets()):
+        stage.turn()
+        faults += stage.page.evaluate(RULER, options)
+
+    assert [fault for fault in faults if fault.startswith(LOST)] == []
