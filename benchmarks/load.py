@@ -1,11 +1,14 @@
 """Load over HTTP: a few connections that ask again as soon as they are answered. One thread and plain sockets."""
 
+import http.client
 import selectors
 import socket
 import time
 from dataclasses import dataclass, field
 
 CONNECTIONS = 8
+PATIENCE_S = 60.0
+GLANCE_S = 0.005
 END_OF_HEAD = b"\r\n\r\n"
 
 
@@ -65,3 +68,24 @@ def times(
             for line in lines:
                 line.socket.close()
     return found
+
+
+def first_page(port: int) -> None:
+    """Return once a server answers with its first page. Raises Refused, TimeoutError."""
+    end = time.perf_counter() + PATIENCE_S
+    while time.perf_counter() < end:
+        connection = http.client.HTTPConnection("localhost", port, timeout=PATIENCE_S)
+        try:
+            # The socket may listen before the server does: then this one request waits for it.
+            connection.request("GET", "/")
+            answer = connection.getresponse()
+            answer.read()
+        except ConnectionError:
+            time.sleep(GLANCE_S)
+            continue
+        finally:
+            connection.close()
+        if answer.status != http.client.OK:
+            raise Refused(answer.status)
+        return
+    raise TimeoutError("no page")

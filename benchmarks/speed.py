@@ -35,6 +35,7 @@ def over_http() -> Iterator[Measure]:
         pages = {"welcome": ("/", "")} | {
             stop: (f"/visit/{stop}", house.cookie_at(stop)) for stop in world.STOPS
         }
+        load.first_page(world.port_of(ours))
         _round(theirs, "/", "")
         for stop, (path, cookie) in pages.items():
             _round(ours, path, cookie)

@@ -1,6 +1,5 @@
 """How soon a process answers, what memory it holds after load, how soon the whole house is back."""
 
-import http.client
 import socket
 import subprocess
 import sys
@@ -17,8 +16,6 @@ COLD = 5.0
 WORKER_MB = 60.0
 SECOND_START_S = 3.0
 LOAD_S = 3.0
-PATIENCE_S = 60.0
-GLANCE_S = 0.005
 
 
 def cold() -> Iterator[Measure]:
@@ -39,8 +36,9 @@ def memory() -> Iterator[Measure]:
         world.serving("kiosk", "kiosk", house.environ) as ours,
         world.serving("floor", "benchmarks.floor", house.environ) as theirs,
     ):
-        load.times(world.port_of(theirs), "/", seconds=LOAD_S)
-        load.times(world.port_of(ours), "/", seconds=LOAD_S)
+        for part in (theirs, ours):
+            load.first_page(world.port_of(part))
+            load.times(world.port_of(part), "/", seconds=LOAD_S)
         for stop in world.STOPS:
             load.times(world.port_of(ours), f"/visit/{stop}", house.cookie_at(stop), seconds=LOAD_S)
         number = _number(ours)
@@ -63,7 +61,7 @@ def second() -> Iterator[Measure]:
             stdout=subprocess.DEVNULL,
         )
         try:
-            _wait_for_page(int(ports[0]))
+            load.first_page(int(ports[0]))
             taken = time.perf_counter() - start
         finally:
             started.terminate()
@@ -74,27 +72,8 @@ def second() -> Iterator[Measure]:
 def _first_page(name: str, module: str, house: world.World) -> float:
     start = time.perf_counter()
     with world.serving(name, module, house.environ) as part:
-        _wait_for_page(world.port_of(part))
+        load.first_page(world.port_of(part))
         return time.perf_counter() - start
-
-
-def _wait_for_page(port: int) -> None:
-    """The socket listens before the process does: one request is enough, it waits in the queue."""
-    end = time.perf_counter() + PATIENCE_S
-    while time.perf_counter() < end:
-        connection = http.client.HTTPConnection("localhost", port, timeout=PATIENCE_S)
-        try:
-            connection.request("GET", "/")
-            answer = connection.getresponse()
-            answer.read()
-        except ConnectionError:
-            time.sleep(GLANCE_S)
-            continue
-        finally:
-            connection.close()
-        assert answer.status == 200, answer.status
-        return
-    raise TimeoutError("no page")
 
 
 def _number(part: Part) -> int:
