@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any, Final
 
 from carnet.domain import code
-from carnet.domain.journey import Choice, Entry, Option, Pick
+from carnet.domain.journey import Choice, Entry, Option, Pick, Step
 from carnet.journeys import JOURNEYS, side
 from carnet.journeys.faults import sentence_of
 from carnet.journeys.progress import progress
@@ -26,6 +26,7 @@ from web.paper.tongue import FRENCH, Tongue, tongue_of
 
 RESUME_CODE: Final = ("assist", "code")
 RECEIPT: Final = "receipt"
+SECRETS: Final = ("code", "resume_code")
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ class Drawing:
             ways=ways,
             elsewhere=elsewhere,
             hands=self._hands(here),
-            has_field=is_entry and self.is_by_phone,
+            has_field=is_entry and self.is_by_phone and not is_never_told(self.turn, step),
             is_by_phone=self.is_by_phone,
             sequence=here.sequence,
             may_go_back=here.may_go_back,
@@ -188,6 +189,8 @@ class Drawing:
         )
 
     def _what_she_sees(self, here: Position) -> str:
+        if is_never_told(self.turn, here.step):
+            return "secret"
         if self.is_by_phone and not here.is_over:
             return "phone"
         match here.step.asks:
@@ -242,3 +245,11 @@ class Drawing:
 
 def _grouped(signs: str) -> str:
     return code.show(signs).replace("-", " ")
+
+
+def is_never_told(turn: Turn, step: Step) -> bool:
+    """Tell whether the step asks a secret by telephone: a helper never hears, knows or types a code.
+
+    Source: domain reference 3.2 and 5.3.
+    """
+    return turn.channel == "phone" and isinstance(step.asks, Entry) and step.asks.kind in SECRETS

@@ -11,7 +11,7 @@ from carnet.services.visits import Position, Unreadable
 from carnet.services.waiting_line import waiting
 from helpdesk import visit
 from helpdesk.desk import version
-from helpdesk.drawing import RESUME_CODE, Drawing
+from helpdesk.drawing import RESUME_CODE, Drawing, is_never_told
 from helpdesk.pages import show
 from helpdesk.session import Seat, acts, shows
 from web.locale import languages
@@ -61,6 +61,8 @@ def answer(seat: Seat, journey: str, step: str) -> Answer:
     if turn is None:
         return redirect(LOST, 303)
     is_hers, typed = form.get("side") == HER_SIDE, form.get("answer", "")
+    if is_never_told(turn, visits.position(turn, JOURNEYS).step) and not form.get("way"):
+        return _to(visits.position(turn, JOURNEYS))
     try:
         here = visits.answer(turn, JOURNEYS, (journey, step), _sequence(), typed, form.get("way", ""))
     except Unreadable as fault:

@@ -116,6 +116,7 @@ SEES: Final[Mapping[str, str]] = {
     "pick": N_("La même question, et une liste :"),
     "entry": N_("Un clavier à l’écran. Elle tape, les signes restent masqués."),
     "over": N_("Un au revoir. L’écran est effacé."),
+    "secret": N_("Un code ne se dit jamais au téléphone. Proposez la borne, internet, ou un nouveau code."),
     "phone": N_("Pas d’écran : elle est au téléphone. Lisez-lui les réponses."),
 }
 

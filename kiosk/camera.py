@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from flask import Blueprint, g, redirect, request
+from flask import Blueprint, Response, g, redirect, request
 from werkzeug.wrappers import Response as Answer
 
 from carnet.domain.journey import Entry
@@ -10,6 +10,7 @@ from carnet.domain.words import N_, NP_
 from carnet.journeys import JOURNEYS
 from carnet.services import visits
 from kiosk import cards, visit
+from kiosk import reading as reading_print
 from kiosk.pages import drawing, show
 from kiosk.screen import Camera, Key, Leaf
 from kiosk.steps import address
@@ -26,6 +27,12 @@ TYPE: Final = N_("Taper le code")
 NO_CARD: Final = N_(
     "La carte n’est pas lue.\nPosez-la sur le lecteur, puis essayez encore.\nOu tapez le numéro."
 )
+NUMBER_TITLE: Final = N_(
+    "Montrez le numéro à la caméra.\nPlacez le numéro dans le cadre, bien droit.\nL’image est effacée tout de suite."
+)
+NUMBER_LOOKING: Final = N_("La caméra cherche le numéro.")
+NUMBER_BLOCKED: Final = N_("La caméra ne marche pas. Tapez le numéro.")
+PHOTO: Final = N_("Montrer à la caméra")
 RETRY: Final = NP_("key", "Essayer encore")
 TYPE_NUMBER: Final = N_("Taper le numéro")
 
@@ -48,14 +55,46 @@ def look() -> Answer:
         g.opened = frozenset({"camera"})
         page = drawing(turn)
         here = visits.position(turn, JOURNEYS)
-        title, *lines = page.wording.lines(TITLE, {})
-        back = Key("value", "type", page.wording.line(TYPE), "keyboard", action="/continue")
-        table = Camera("answer", page.wording.line(LOOKING), (back,), page.wording.line(BLOCKED))
+        kind = here.step.asks.kind if isinstance(here.step.asks, Entry) else ""
+        is_number = kind in reading_print.KINDS
+        title, *lines = page.wording.lines(NUMBER_TITLE if is_number else TITLE, {})
+        back = Key(
+            "value",
+            "type",
+            page.wording.line(TYPE_NUMBER if is_number else TYPE),
+            "keyboard",
+            action="/continue",
+        )
+        table = Camera(
+            "answer",
+            page.wording.line(NUMBER_LOOKING if is_number else LOOKING),
+            (back,),
+            page.wording.line(NUMBER_BLOCKED if is_number else BLOCKED),
+            strip="/card/strip" if is_number else "",
+        )
         screen = page.screen(
             title=title, lines=tuple(lines), table=table, bar=page.bar_beside(), place="camera",
             action=address(here.place), sequence=here.sequence,
         )  # fmt: skip
         return show(screen, page)
+
+
+@camera.post("/card/strip")
+def read_strip() -> Answer:
+    """Read a printed number from one strip: 200 when it is now in its field, 204 to look again."""
+    with writing() as db:
+        turn = visit.begun(db)
+        entry = visits.position(turn, JOURNEYS).step.asks
+        kind = entry.kind if isinstance(entry, Entry) else ""
+        sent = request.files.get("strip")
+        number = reading_print.printed_number(sent.read(), kind) if sent else None
+        if number is None:
+            return visit.keep(Response(status=204), turn)
+        if kind == "serial" and turn.kept.get("seen:serial") != number:
+            turn.keep(**{"seen:serial": number})
+            return visit.keep(Response(status=204), turn)
+        turn.keep(**{f"draft:{kind}": number})
+        return visit.keep(Response(status=200), turn)
 
 
 @camera.post("/card")
@@ -70,8 +109,10 @@ def read_card() -> Answer:
             return visit.keep(redirect(address(here.place), 303), turn)
         page = drawing(turn)
         title, *lines = page.wording.lines(NO_CARD, {})
+        photo = Key("value", "photo", page.wording.line(PHOTO), "camera", action="/camera")
         keys = (
             Key("value", "retry", page.wording.line(RETRY), "refresh", action="/card"),
+            *((photo,) if reading_print.is_ready() else ()),
             Key("value", "type", page.wording.line(TYPE_NUMBER), "keyboard", action="/continue"),
         )
         screen = page.screen(

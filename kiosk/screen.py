@@ -120,12 +120,16 @@ class Panel:
 
 @dataclass(frozen=True)
 class Camera:
-    """The eye that reads the letter's square code, then posts its digits as ``name``. ``keys`` lead on without it."""
+    """The eye that reads the letter's square code, then posts its digits as ``name``. ``keys`` lead on without it.
+
+    With ``strip``, the address to which it sends the strip of the picture where a printed number is, until one is read.
+    """
 
     name: str
     line: Line
     keys: tuple[Key, ...]
     blocked: Line
+    strip: str = ""
 
     part = "camera"
 

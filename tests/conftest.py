@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 from sqlalchemy import Connection, Engine, create_engine, make_url, text
 from sqlalchemy.orm import Session
 
@@ -12,6 +13,10 @@ from carnet.store import metadata, schema
 from carnet.store.database import Work, make_engine
 from carnet.store.keys import Keys, new_keys
 from tests import builders, postgres
+
+# Machines are shared: how long one example takes says nothing about the code.
+hypothesis_settings.register_profile("house", deadline=None)
+hypothesis_settings.load_profile("house")
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Page, TimeoutError, expect
+from playwright.sync_api import Error, Page, expect
 
 PATIENCE_MS = 20_000
 
@@ -82,8 +82,10 @@ class KioskPerson:
                 arg=[pattern, since],
                 timeout=PATIENCE_MS,
             )
-        except TimeoutError:
-            raise AssertionError(f"{pattern} was not said after {self.heard()[:since]}, but {self.heard()[since:]}") from None
+        except Error:
+            raise AssertionError(
+                f"{pattern} was not said after {self.heard()[:since]}, but {self.heard()[since:]}"
+            ) from None
         return str(handle.json_value())
 
     def choose_by_ear(self, pattern: str) -> None:

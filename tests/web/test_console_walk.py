@@ -14,6 +14,12 @@ from tests.web.consoles import Helper, hire, script_robot
 LANGUAGES = {"fr": "1", "en": "2", "ar": "3"}
 
 
+def begin(language: str) -> list[tuple[str, str]]:
+    number = LANGUAGES[language.partition("@")[0]]
+    easy = [("welcome/comfort", "easy")] if language.endswith("@easy") else []
+    return [("welcome/language", number), *easy, *BEGIN[1:]]
+
+
 @pytest.fixture(params=["volunteer", "agent"])
 def helper(request, console, clock, world):
     """Somebody beside the person, and somebody on the telephone."""
@@ -42,60 +48,33 @@ def beside(console, clock, world):
     return helper
 
 
-OPENING = (
-    "activate",
-    "activate_early",
-    "activate_opened",
-    "change_mind",
-    "reopen",
-    "give_up_deletion",
-    "start_again",
-)
-
-
+@pytest.mark.parametrize("language", ["fr", "fr@easy", "en", "ar"])
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.name)
-def test_a_journey_by_script_ends_as_at_the_kiosk(path, beside, world):
+def test_a_journey_by_script_ends_as_at_the_kiosk(path, language, beside, world):
     with world() as db:
         someone = make_someone(db, state=path.state, purpose=path.purpose)
 
-    walk(script_robot(beside), [*BEGIN, *someone.identified(), *path.answers], path.end)
+    walk(script_robot(beside), [*begin(language), *someone.identified(), *path.answers], path.end)
 
     with world() as db:
         space = space_of(db, someone.person.id)
         assert (space.state if space else "eligible") == path.after
 
 
-@pytest.mark.parametrize(
-    "path",
-    [path for path in PATHS if path.name not in (*OPENING, "say_no", "do_not_know")],
-    ids=lambda path: path.name,
-)
-def test_what_the_law_allows_by_telephone_ends_the_same_there(path, on_the_phone, world):
+def test_by_telephone_no_code_is_ever_asked_nor_read(on_the_phone, world):
     with world() as db:
-        someone = make_someone(db, state=path.state, purpose=path.purpose)
-
-    walk(script_robot(on_the_phone), [*BEGIN, *someone.identified(), *path.answers], path.end)
-
-    with world() as db:
-        assert space_of(db, someone.person.id).state == path.after
-
-
-@pytest.mark.parametrize("path", [path for path in PATHS if path.name in OPENING], ids=lambda path: path.name)
-def test_nothing_opens_by_telephone_and_the_helper_is_told_why(path, on_the_phone, world):
-    with world() as db:
-        someone = make_someone(db, state=path.state, purpose=path.purpose)
+        someone = make_someone(db)
     robot = script_robot(on_the_phone)
-    place, wish = path.answers[0]
+    walk(robot, BEGIN, "identify/code")
+    assert not robot.html.xpath("//input[not(@type='hidden')]")
+    sequence = robot._form().xpath('.//input[@name="sequence"]/@value')[0]
 
-    walk(robot, [*BEGIN, *someone.identified()], place)
+    on_the_phone.do("/script/identify/code", answer=someone.code, sequence=sequence)
 
-    assert wish not in robot.html.xpath('//button[@name="answer"]/@value')
-    assert robot.html.xpath('//form[@id="step"]//p[@class="told"]')
-    on_the_phone.do(
-        f"/script/{place}", answer=wish, sequence=robot._form().xpath('.//input[@name="sequence"]/@value')[0]
-    )
+    on_the_phone.look("/script")
+    assert on_the_phone.html.xpath("//@data-place") == ["identify/code"]
     robot.html = on_the_phone.html
-    assert robot.give("yes") == "choices/gone"
+    assert robot.give("", way="no_code") == "new_code/purpose"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -120,10 +99,10 @@ def test_some_journeys_need_no_name(name, beside):
     walk(script_robot(beside), [*BEGIN[:2], *answers], end)
 
 
-def test_nothing_private_is_on_any_page_of_the_helper_nor_in_the_trail(helper, world):
+def test_nothing_private_is_on_any_page_of_the_helper_nor_in_the_trail(beside, world):
     with world() as db:
         someone = make_someone(db)
-    robot = script_robot(helper)
+    robot = script_robot(beside)
     pages = []
     read = robot._read
     robot._read = lambda answer: (pages.append(answer.get_data(as_text=True)), read(answer))[1]
@@ -200,17 +179,17 @@ def test_twins_are_initials_until_somebody_has_proved_more(beside, world):
     assert robot.give("1") == "new_code/route"
 
 
-def test_the_helper_never_sees_what_is_half_typed(helper, world):
-    robot = script_robot(helper)
+def test_the_helper_never_sees_what_is_half_typed(beside):
+    robot = script_robot(beside)
     walk(robot, BEGIN, "identify/code")
 
     assert robot.give("ABCD-EFGH-9") == "unreadable:identify/code"
 
     assert "ABCD-EFGH-9" not in robot.last.get_data(as_text=True)
     assert robot.html.xpath('//*[@role="alert"]')
-    helper.look("/script")
-    assert "EFGH" not in helper.words()
-    assert not helper.html.xpath('//input[@type="password"][@value]')
+    beside.look("/script")
+    assert "EFGH" not in beside.words()
+    assert not beside.html.xpath('//input[@type="password"][@value]')
 
 
 @pytest.mark.parametrize("typed", ["", "x" * 10_000, "\0", "\u202e12", "🙂🙂🙂", "O" * 12])
