@@ -105,7 +105,7 @@ def look(panel: str) -> Answer:
                 bar=page.bar_beside(),
                 place=f"comfort/{panel}",
                 note=page.wording.line(RESET),
-            ),  # fmt: skip
+            ),
             page,
         )
 
@@ -118,9 +118,13 @@ def look_at_languages() -> Answer:
         title, *lines = page.wording.lines(TITLES["language"], {})
         keys = tuple(_language_key(page, tag) for tag in house().languages)
         easy = Key(
-            "value", "off" if turn.comfort.easy else "on", page.wording.line(FRAME["easy_key"]), "bulb",
-            action="/comfort/easy", is_chosen=turn.comfort.easy,
-        )  # fmt: skip
+            "value",
+            "off" if turn.comfort.easy else "on",
+            page.wording.line(FRAME["easy_key"]),
+            "bulb",
+            action="/comfort/easy",
+            is_chosen=turn.comfort.easy,
+        )
         table = Cards("names", keys, (easy,) if turn.comfort.language == "fr" else ())
         return show(
             page.screen(
@@ -280,6 +284,11 @@ def _language_key(page: Drawing, tag: str) -> Key:
     language = next(each for each in languages() if each.tag == tag)
     own = Wording(language, page.wording.clips)
     return Key(
-        "value", tag, own.named(language.name), "", line=own.named(language.greeting), action="/comfort/language",
+        "value",
+        tag,
+        own.named(language.name),
+        "",
+        line=own.named(language.greeting),
+        action="/comfort/language",
         is_chosen=tag == page.turn.comfort.language,
-    )  # fmt: skip
+    )

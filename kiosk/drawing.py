@@ -102,9 +102,16 @@ class Drawing:
     def comfort(self) -> Comfort:
         row = self.turn.comfort
         return Comfort(
-            language=row.language, easy=row.easy, size=row.size, theme=row.theme, voice=row.voice,
-            voice_private=row.voice_private, speed=row.speed, volume=row.volume, pace=row.pace,
-        )  # fmt: skip
+            language=row.language,
+            easy=row.easy,
+            size=row.size,
+            theme=row.theme,
+            voice=row.voice,
+            voice_private=row.voice_private,
+            speed=row.speed,
+            volume=row.volume,
+            pace=row.pace,
+        )
 
     def bar(self, *, may_go_back: bool, is_first: bool = False) -> tuple[Key, ...]:
         """Return the six permanent keys: always the same six places."""

@@ -43,13 +43,13 @@ PADS: Final = {
         NIR_SIGNS,
         by="reader",
         picture="card-nir.svg",
-    ),  # fmt: skip
+    ),
     "birth_date": Layout(
         N_("Date de naissance"),
         (2, 2, 4),
         DIGITS,
         boxes=(NP_("date", "Jour"), NP_("date", "Mois"), NP_("date", "Année")),
-    ),  # fmt: skip
+    ),
     "serial": Layout(
         N_("Numéro de la carte"),
         (4, 4, 5),
@@ -57,7 +57,7 @@ PADS: Final = {
         is_counted=False,
         by="reader",
         picture="card-serial.svg",
-    ),  # fmt: skip
+    ),
     "resume_code": Layout(N_("Code de reprise"), (4, 4), LETTERS),
 }
 

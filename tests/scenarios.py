@@ -95,10 +95,12 @@ def _dates(state: str) -> Mapping[str, date]:
         "activated": {"opened_on": ago, "since_on": ago},
         "closed_archived": {"closed_on": ago, "since_on": ago},
         "deletion_pending": {
-            "closed_on": ago, "deletion_asked_on": TODAY - timedelta(days=5), "since_on": TODAY - timedelta(days=5),
+            "closed_on": ago,
+            "deletion_asked_on": TODAY - timedelta(days=5),
+            "since_on": TODAY - timedelta(days=5),
         },
         "suspended": {"suspended_on": TODAY - timedelta(days=3), "since_on": TODAY - timedelta(days=3)},
-    }  # fmt: skip
+    }
     return known.get(state, {"since_on": ago})
 
 
@@ -142,14 +144,14 @@ PATHS = (
         (("choices/eligible", "activate"), ("activate/confirm", "yes")),
         "receipt/activated",
         "activated",
-    ),  # fmt: skip
+    ),
     Path(
         "close_unopened",
         "opened_auto",
         (("choices/opened", "close"), ("close/consequences", "next"), ("close/confirm", "yes")),
         "receipt/closed",
         "closed_archived",
-    ),  # fmt: skip
+    ),
     Path(
         "close_activated",
         "activated",
@@ -157,28 +159,28 @@ PATHS = (
         "receipt/closed",
         "closed_archived",
         purpose="close",
-    ),  # fmt: skip
+    ),
     Path(
         "activate_opened",
         "opened_auto",
         (("choices/opened", "activate"), ("activate/confirm", "yes")),
         "receipt/activated",
         "activated",
-    ),  # fmt: skip
+    ),
     Path(
         "change_mind",
         "objected",
         (("choices/objected", "activate"), ("change_mind/confirm", "yes")),
         "receipt/activated",
         "activated",
-    ),  # fmt: skip
+    ),
     Path(
         "reopen",
         "closed_archived",
         (("choices/closed", "reopen"), ("reopen/confirm", "yes")),
         "receipt/reopened",
         "activated",
-    ),  # fmt: skip
+    ),
     Path(
         "delete",
         "closed_archived",
@@ -190,21 +192,21 @@ PATHS = (
         ),
         "receipt/deletion_asked",
         "deletion_pending",
-    ),  # fmt: skip
+    ),
     Path(
         "give_up_deletion",
         "deletion_pending",
         (("choices/deleting", "give_up"), ("give_up_deletion/confirm", "yes")),
         "receipt/deletion_given_up",
         "activated",
-    ),  # fmt: skip
+    ),
     Path(
         "start_again",
         "deleted",
         (("choices/deleted", "activate"), ("start_again/confirm", "yes")),
         "receipt/activated",
         "activated",
-    ),  # fmt: skip
+    ),
     Path(
         "do_not_know",
         "notified",
@@ -225,13 +227,28 @@ PATHS = (
 
 WITHOUT_IDENTITY = {
     "explain": (
-        (("start/what", "explain"), *((f"explain/{page}", "next") for page in ("what", "who", "silence", "refuse")), ("explain/closing", "choose")),
+        (
+            ("start/what", "explain"),
+            *((f"explain/{page}", "next") for page in ("what", "who", "silence", "refuse")),
+            ("explain/closing", "choose"),
+        ),
         "start/what",
     ),
     "later": ((("start/what", "later"), ("later/undated", "finish")), "leave/farewell"),
     "ameli": ((("start/what", "other"), ("other/what", "insurance")), "elsewhere/insurance"),
     "not_insured": ((("start/what", "other"), ("other/what", "not_insured")), "elsewhere/not_insured"),
     "emergency": ((("start/what", "other"), ("other/what", "emergency")), "elsewhere/emergency"),
-    "card_unreadable": ((("start/what", "other"), ("other/what", "card"), ("without/card", "counter")), "elsewhere/counter"),
-    "no_number": ((("start/what", "letter"), ("identify/code", "way:no_code"), ("new_code/purpose", "decide"), ("new_code/nir", "way:no_number")), "without/number"),
-}  # fmt: skip
+    "card_unreadable": (
+        (("start/what", "other"), ("other/what", "card"), ("without/card", "counter")),
+        "elsewhere/counter",
+    ),
+    "no_number": (
+        (
+            ("start/what", "letter"),
+            ("identify/code", "way:no_code"),
+            ("new_code/purpose", "decide"),
+            ("new_code/nir", "way:no_number"),
+        ),
+        "without/number",
+    ),
+}

@@ -41,8 +41,8 @@ def _packed(path: Path, _written_at_ns: int) -> bytes:
     return gzip.compress(joined(path).encode(), 9, mtime=0)
 
 
-@assets.get("/static/<stamp>/<path:path>")
-def file(stamp: str, path: str) -> Response:
+@assets.get("/static/<_stamp>/<path:path>")
+def file(_stamp: str, path: str) -> Response:
     return serve(ROOT, path)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
@@ -123,8 +123,7 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     if connection.get_execution_options().get("reading"):
         # Neither can fail or wait, so the driver is asked directly: every page begins with these two.
-        driver = connection.connection.driver_connection
-        assert driver is not None
+        driver = cast(sqlite3.Connection, connection.connection.driver_connection)
         driver.execute("PRAGMA query_only = ON")
         driver.execute("BEGIN")
     else:

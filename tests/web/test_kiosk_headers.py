@@ -45,7 +45,7 @@ def test_every_answer_carries_the_seven_headers(address, robot):
 
 def test_every_route_that_answers_a_get_is_listed_above(kiosk):
     told = {rule.rule.split("<")[0] for rule in kiosk.url_map.iter_rules() if "GET" in rule.methods}
-    seen = {address for address in ADDRESSES}
+    seen = set(ADDRESSES)
     for start in told:
         assert any(address.startswith(start) for address in seen) or start.startswith("/gallery"), start
 
@@ -147,7 +147,7 @@ def patient_voices(monkeypatch):
 def test_personal_text_is_spoken_from_memory_and_never_kept(robot, settings, patient_voices):
     walk(robot, BEGIN, "identify/code")
     forgery = robot.html.xpath('//input[@name="forgery"]/@value')[0]
-    before = {path for path in settings.data.rglob("*")}
+    before = set(settings.data.rglob("*"))
 
     answer = robot.client.post(
         "/speech", data={"text": "Bonjour Odette", "language": "fr", "forgery": forgery}

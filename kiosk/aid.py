@@ -14,7 +14,7 @@ from kiosk.pages import drawing, show
 from kiosk.screen import Cards, Key, Leaf
 from web.factory import reading, writing
 
-help = Blueprint("help", __name__)  # noqa: A001
+aid = Blueprint("aid", __name__)
 
 TITLE: Final = N_(
     "Qui peut vous aider ?\nLa personne voit votre étape, jamais vos documents.\nPersonne ne vous demandera votre code."
@@ -40,7 +40,7 @@ CONTINUE: Final = NP_("key", "Continuer")
 HIDDEN: Final = N_("Votre écran est caché.\nPersonne ne peut lire.\nPrenez le temps qu’il vous faut.")
 
 
-@help.post("/help")
+@aid.post("/help")
 def ask() -> Answer:
     with writing() as db:
         turn = visit.begun(db)
@@ -49,7 +49,7 @@ def ask() -> Answer:
         return visit.keep(redirect("/help", 303), turn)
 
 
-@help.get("/help")
+@aid.get("/help")
 def look() -> Answer:
     with reading() as db:
         turn = visit.present(db) or visit.nobody(db)
@@ -81,7 +81,7 @@ def look() -> Answer:
         return show(screen, page)
 
 
-@help.post("/help/answer")
+@aid.post("/help/answer")
 def answer() -> Answer:
     """Do what was asked, and say what will follow; nobody there is said plainly."""
     with writing() as db:
@@ -107,7 +107,7 @@ def answer() -> Answer:
         return visit.keep(show(screen, page), turn)
 
 
-@help.post("/hide")
+@aid.post("/hide")
 def hide() -> Answer:
     """Veil the screen where no script can: the same key, the same sentence."""
     with writing() as db:
@@ -117,7 +117,7 @@ def hide() -> Answer:
         return visit.keep(redirect("/hidden", 303), turn)
 
 
-@help.get("/hidden")
+@aid.get("/hidden")
 def hidden() -> Answer:
     with reading() as db:
         turn = visit.present(db) or visit.nobody(db)
