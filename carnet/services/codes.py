@@ -5,7 +5,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import case, literal, select, update
+from sqlalchemy import case, literal, or_, select, update
 from sqlalchemy.orm import Session
 
 from carnet.domain import code, lifecycle
@@ -14,7 +14,7 @@ from carnet.services.turn import Turn, binding, paris_date
 from carnet.store import people
 from carnet.store.codes import ProvisionalCode
 from carnet.store.keys import keys_of
-from carnet.store.outbox import Outbox
+from carnet.store.outbox import Outbox, Receipt
 from carnet.store.people import KnownContact, Person
 
 FAILURES = 5
@@ -101,15 +101,34 @@ def count_failure(db: Session, nir_hash: str, now: datetime) -> None:
     )
 
 
-def use(db: Session, person: Person, now: datetime) -> None:
-    """Mark the living code of ``person`` as used: it served its act."""
+def use(turn: Turn, person: Person) -> None:
+    """Mark the living code of ``person``, and the one that this visit proved with, as used: it served its act."""
+    proving = _proving(turn)
     query = select(ProvisionalCode).where(
-        ProvisionalCode.person_id == person.id,
-        ProvisionalCode.ended_at.is_(None),
+        or_(ProvisionalCode.person_id == person.id, ProvisionalCode.id == (proving.id if proving else None)),
         ProvisionalCode.used_at.is_(None),
     )
-    for row in db.scalars(query):
-        row.used_at = row.ended_at = now
+    for row in turn.db.scalars(query):
+        if row.ended_at is None or row is proving:
+            row.used_at = row.ended_at = turn.now
+
+
+def served_elsewhere(turn: Turn) -> bool:
+    """Tell whether the code of this visit's proof has served in another visit; its own acts may follow each other."""
+    proving = _proving(turn)
+    if proving is None or proving.used_at is None:
+        return False
+    own = select(Receipt.id).where(Receipt.visit_id == turn.visit.id)
+    return turn.db.scalars(own.limit(1)).first() is None
+
+
+def _proving(turn: Turn) -> ProvisionalCode | None:
+    """Return the code by which this visit proved, fresh and held, or None when it proved otherwise."""
+    by, _, rest = turn.proof.method.partition(":") if turn.proof else ("", "", "")
+    if by != "code":
+        return None
+    number = int(rest.partition(":")[0])
+    return turn.db.get(ProvisionalCode, number, with_for_update=True, populate_existing=True)
 
 
 def children(turn: Turn) -> list[Person]:

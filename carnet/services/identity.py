@@ -56,7 +56,7 @@ def prove(turn: Turn, serial: str) -> str:
     lockouts.forgive(db, person=claimed)
     match = matches[row.person_id]
     level = "P4" if row.purpose == "close" else "P2"
-    _prove(turn, match, level if match.role == "holder" else "P1", f"code:{row.route}:{level}")
+    _prove(turn, match, level if match.role == "holder" else "P1", f"code:{row.id}:{level}")
     turn.forget()
     return _told(turn, "proved", match.role if match.role != "holder" else place(turn, ""))
 

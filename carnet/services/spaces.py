@@ -110,7 +110,7 @@ def _act(turn: Turn, act: str, outcome: str, answer: str) -> str:
         _told(turn, person, act, refusal or "state", dates.state)
         return "code_needed" if act == "close" and refusal == "proof" else "moved"
     _write(db, space, lifecycle.moved(dates, act, turn.on))
-    codes.use(db, person, turn.now)
+    codes.use(turn, person)
     turn.renew()
     receipt = receipts.make(turn, person, row.receipt)
     _told(turn, person, act, outcome, State(space.state), receipt.id, row.id)
@@ -125,14 +125,22 @@ def _refusal(turn: Turn, row: lifecycle.Transition | None) -> str:
         return "channel"
     if _role(turn) not in row.who:
         return "role"
+    if codes.served_elsewhere(turn):
+        return "code"
     return "" if suffices(turn.proof.level, row.proof[turn.channel]) else "proof"
 
 
 def _role(turn: Turn) -> str:
+    """Return as what the visitor acts today: a parent whose child came of age since the proof is nobody any more."""
     if turn.proof is None or turn.proof.acting_id is None or turn.identity is None:
         return "holder"
-    is_adult = turn.identity.birth_date.turns(18) <= turn.on
-    return "guardian" if is_adult else "representative"
+    acting = turn.db.get_one(Person, turn.proof.acting_id)
+    is_minor = turn.identity.birth_date.turns(18) > turn.on
+    minors = {minor.id for minor, _ in people.represented_by(turn.db, [acting], turn.on)}
+    if is_minor and turn.proof.person_id in minors:
+        return "representative"
+    protected = {person.id for person, _ in people.in_guardianship_of(turn.db, [acting], turn.on)}
+    return "guardian" if turn.proof.person_id in protected else "nobody"
 
 
 def _first(db: Session, person: Person, on: date) -> Space:

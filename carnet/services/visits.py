@@ -137,7 +137,7 @@ def answer(turn: Turn, journeys: Journeys, place: Place, sequence: int, raw: str
     """
     hold(turn)
     here = position(turn, journeys)
-    if place != here.place or sequence != here.sequence or here.is_over:
+    if place != here.place or sequence != here.sequence or here.is_over or not _is_open(turn):
         return here
     step = here.step
     proof = turn.proof
@@ -154,7 +154,7 @@ def go_back(turn: Turn, journeys: Journeys) -> Position:
     """Step back over the last answer, never over an effect; return where the visit stands now."""
     hold(turn)
     here = position(turn, journeys)
-    if not here.may_go_back:
+    if not here.may_go_back or not _is_open(turn):
         return here
     turn.db.add(_row(turn, here.place, BACK))
     turn.db.flush()
@@ -205,6 +205,13 @@ def take_over(turn: Turn, visit: Visit, *, surface: str) -> None:
     if turn.helper is not None:
         visit.helper_id = turn.helper.id
     turn.successor, turn.gone_to = token, visit
+
+
+def _is_open(turn: Turn) -> bool:
+    """Tell whether the visit, now held, still lives under this token: it may have ended while this press waited."""
+    visit = turn.visit
+    held = visit.kiosk_token_hash if turn.surface == "kiosk" else visit.script_token_hash
+    return visit.ended_at is None and held == token_hash(turn.token)
 
 
 def _outcome(turn: Turn, step: Step, raw: str, way: str) -> str:
