@@ -125,7 +125,7 @@ def with_token(db: Session, surface: str, token_hash: str) -> Found | None:
 
 
 @cache
-def _by_token(surface: str) -> Select[tuple[Visit, Comfort, Seal, Proof, Person, Space]]:
+def _by_token(surface: str) -> Select[Visit, Comfort, Seal, Proof, Person, Space]:
     column = Visit.kiosk_token_hash if surface == "kiosk" else Visit.script_token_hash
     made = aliased(Proof)
     last = select(func.max(made.id)).where(made.visit_id == Visit.id, made.surface == surface)
