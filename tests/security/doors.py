@@ -8,6 +8,7 @@ FILLED = {
     "panel": "see",
     "name": "size",
     "stamp": "0",
+    "_stamp": "0",
     "path": "css/failure.css",
     "language": "fr",
 }
