@@ -19,7 +19,9 @@ _SHEET = re.compile(r'^@import "([\w-]+\.css)";\n', re.MULTILINE)
 def joined(path: Path) -> str:
     """Return the text of a file with all that it imports, each once, before it."""
     if path.suffix == ".css":
-        sheets = _SHEET.sub(lambda found: path.with_name(found[1]).read_text("utf-8"), path.read_text("utf-8"))
+        sheets = _SHEET.sub(
+            lambda found: path.with_name(found[1]).read_text("utf-8"), path.read_text("utf-8")
+        )
         return _INDENT.sub("", _NOTE.sub("", sheets))
     if path.suffix == ".js":
         return "".join(_module(each, each == path) for each in _in_order(path, []))
