@@ -16,6 +16,7 @@ UNDECIDED = {
     ("color-contrast", "<h2 id=\"veil-title"): "the veil's words stand on its landscape; the ruler measures them",
     ("color-contrast", "<p class=\"line"): "as above",
     ("color-contrast", "<span class=\"label"): "as above: the keys of the veil",
+    ("color-contrast", "<span class=\"glyph"): "one letter that shows a size; its word stands below",
     ("video-caption", "<video"): "the camera's own picture: it has no sound",
 }  # fmt: skip
 
