@@ -23,7 +23,9 @@ def startup_faults(settings: Settings, *checks: Check) -> list[str]:
     ``checks`` are what this room cannot know, such as the languages that are offered but incomplete.
     """
     return [
-        fault for check in (folder_faults, key_faults, database_faults, sender_faults, *checks) for fault in check(settings)
+        fault
+        for check in (folder_faults, key_faults, database_faults, sender_faults, *checks)
+        for fault in check(settings)
     ]
 
 

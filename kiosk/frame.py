@@ -5,7 +5,6 @@ from functools import cached_property, lru_cache
 from typing import Final
 
 from flask import render_template
-from markupsafe import Markup
 
 from carnet.domain.words import N_, NP_
 from kiosk.screen import Key, Line
@@ -67,20 +66,20 @@ class Frame(dict[str, Line]):
 
     def __init__(self, lines: Mapping[str, Line]) -> None:
         super().__init__(lines)
-        self._bars: dict[tuple[Key | None, ...], Markup] = {}
+        self._bars: dict[tuple[Key | None, ...], str] = {}
 
     def __getattr__(self, name: str) -> Line:
         return self[name]
 
     @cached_property
-    def covers(self) -> Markup:
+    def covers(self) -> str:
         """The veil, the alert, and the words of the scripts."""
-        return Markup(render_template("kiosk/_covers.html", frame=self))  # noqa: S704
+        return render_template("kiosk/_covers.html", frame=self)
 
-    def bar(self, keys: tuple[Key | None, ...]) -> Markup:
+    def bar(self, keys: tuple[Key | None, ...]) -> str:
         """The permanent keys. There are a dozen sets of them in all, and no personal word in any."""
         if keys not in self._bars:
-            self._bars[keys] = Markup(render_template("kiosk/_bar.html", keys=keys, frame=self))  # noqa: S704
+            self._bars[keys] = render_template("kiosk/_bar.html", keys=keys, frame=self)
         return self._bars[keys]
 
 

@@ -3,6 +3,7 @@
 A channel (screen, voice, agent script) is a function of a step. The trail, a list of outcomes, is the state.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,6 +11,8 @@ from hashlib import sha256
 from typing import Any, TypeAlias
 
 from carnet.domain.errors import Invalid
+
+_HOLE = re.compile(r"%\((\w+)\)s")
 
 END = "end"
 DONE = "done"
@@ -82,6 +85,13 @@ class Step:
     does: Does | None = None
     then: str | Mapping[str, str] = END
 
+    def names(self) -> frozenset[str]:
+        """Return the facts that the step shows: the holes of its sentences, and the list that it offers."""
+        options = self.asks.options.values() if isinstance(self.asks, Choice) else ()
+        said = [self.says.screen, *(f"{option.label} {option.line}" for option in options)]
+        listed = {self.asks.of} if isinstance(self.asks, Pick) else set()
+        return frozenset(_HOLE.findall(" ".join(said))) | listed
+
     def told(self) -> tuple[object, ...]:
         """Return all of the step that people can notice: what the fingerprint of a visit covers."""
         match self.asks:
@@ -113,9 +123,9 @@ Place: TypeAlias = tuple[str, str]
 class Journeys(dict[str, Journey]):
     """All journeys by name. A ``then`` names a step of its own journey, or ``journey/step`` of another."""
 
-    def __init__(self, journeys: Iterable[Journey], *, first: Place, last: Place) -> None:
+    def __init__(self, journeys: Iterable[Journey], *, first: Place, last: Place, unproved: Place) -> None:
         super().__init__((journey.name, journey) for journey in journeys)
-        self.first, self.last = first, last
+        self.first, self.last, self.unproved = first, last, unproved
         told = [(name, [step.told() for step in journey.steps]) for name, journey in self.items()]
         self.fingerprint = sha256(repr(told).encode()).hexdigest()
 

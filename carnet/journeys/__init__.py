@@ -38,4 +38,5 @@ JOURNEYS = Journeys(
     ),
     first=("welcome", "language"),
     last=("leave", "farewell"),
+    unproved=("choices", "gone"),
 )

@@ -124,7 +124,7 @@ IDENTIFY = Journey(
                 N_(
                     "Il y a eu trop d’essais.\nAttendez un peu, ou demandez un nouveau code.\nRien n’est décidé à votre place."
                 ),
-                do=N_("Proposez un nouveau code, ou d’attendre un quart d’heure."),
+                do=N_("Proposez un nouveau code, ou d’attendre un moment."),
                 watch=N_("Quelqu’un la presse de continuer ? Proposez de parler seule au 34 22."),
             ),
             asks=Choice({"new_code": NEW_CODE, "help": HELP, "finish": FINISH}),

@@ -295,7 +295,7 @@ def in_guardianship_of(db: Session, people: Sequence[Person], on: date) -> list[
         )
         .order_by(Person.id, Protection.id)
     )
-    return [(person, by_id[number]) for person, number in db.execute(query)]
+    return [(person, by_id[number]) for person, number in db.execute(query) if number is not None]
 
 
 def representatives_of(db: Session, minor: Person, on: date) -> list[Person]:

@@ -76,7 +76,9 @@ def test_with_the_screen_covered_a_person_does_each_act_by_ear_and_keys_alone(ac
 
 
 @pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1366, 768), (1180, 820)])
-def test_in_arabic_at_the_largest_size_a_person_closes_by_touch(width, height, chromium: Browser, kiosk, world):
+def test_in_arabic_at_the_largest_size_a_person_closes_by_touch(
+    width, height, chromium: Browser, kiosk, world
+):
     with world() as db:
         someone = make_someone(db, state="activated", purpose="close")
     context = chromium.new_context(viewport={"width": width, "height": height}, has_touch=True)

@@ -222,15 +222,14 @@ def test_a_resumed_visit_must_prove_again_before_any_act(robot, kiosk, world):
     robot.press("/help")
     robot.press("/help/answer", "keep")
     code = robot.html.xpath('//*[@class="proof"]')[0].text_content()
-    # The same surface keeps its proof only as long as the visit was not handed over.
     other = PageRobot(kiosk.test_client())
     walk(
         other,
         [*BEGIN[:2], ("start/what", "other"), ("other/what", "resume"), ("other/code", code)],
-        "activate/confirm",
+        "choices/gone",
     )
 
-    assert other.give("yes") == "choices/gone"
+    assert other.give("again") == "identify/code"
     with world() as db:
         assert space_of(db, someone.person.id).state == "notified"
 

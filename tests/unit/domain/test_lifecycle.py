@@ -41,7 +41,9 @@ def test_months_are_calendar_months(day, months, after):
 
 
 def test_a_suspension_without_answer_closes_after_42_days_and_not_before():
-    space = Dates(State.SUSPENDED, date(2026, 1, 1), suspended_on=date(2026, 1, 1), opened_on=date(2025, 1, 1))
+    space = Dates(
+        State.SUSPENDED, date(2026, 1, 1), suspended_on=date(2026, 1, 1), opened_on=date(2025, 1, 1)
+    )
 
     assert lifecycle.effective(space, date(2026, 2, 12), DELAYS).state is State.SUSPENDED
     assert lifecycle.effective(space, date(2026, 2, 13), DELAYS).state is State.CLOSED_ARCHIVED
@@ -65,7 +67,9 @@ def test_an_activated_space_of_a_child_waits_for_the_new_adult_on_the_18th_birth
 
 
 def test_a_new_adult_who_activates_is_not_sent_back_the_next_day():
-    space = Dates(State.ACTIVATED, date(2026, 12, 23), opened_on=date(2020, 1, 1), adult_on=date(2026, 12, 22))
+    space = Dates(
+        State.ACTIVATED, date(2026, 12, 23), opened_on=date(2020, 1, 1), adult_on=date(2026, 12, 22)
+    )
 
     assert lifecycle.due(space, date(2027, 6, 1), DELAYS) is None
 

@@ -20,7 +20,11 @@ def _night(data, on: date, capsys) -> dict[str, int]:
     capsys.readouterr()
     assert main(["night", "--data", str(data), "--on", on.isoformat()]) == 0
     lines = capsys.readouterr().out.splitlines()
-    return {words.strip(): int(count) for count, words in (line.split(None, 1) for line in lines) if count.isdigit()}
+    return {
+        words.strip(): int(count)
+        for count, words in (line.split(None, 1) for line in lines)
+        if count.isdigit()
+    }
 
 
 def test_a_night_six_weeks_later_opens_closes_and_deletes_and_a_second_one_finds_nothing(data, capsys):
