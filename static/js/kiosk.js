@@ -18,6 +18,8 @@ function arrive() {
   for (const name of ["lang", "dir", "data-size", "data-theme"]) root.setAttribute(name, page.getAttribute(name));
   // The browser's own history keeps titles: a name is never one.
   document.title = page.querySelector("h1[data-personal]") ? "Coup de main" : page.dataset.title;
+  // The server has wiped the browser with its answer; htmx has since noted the address of this very page.
+  if (page.dataset.place === "leave/farewell") sessionStorage.clear();
   draw(page);
   lay(page);
   settle(page);

@@ -107,6 +107,7 @@ def test_a68_the_end_wipes_the_browser_and_the_next_person_starts_at_defaults(pe
     person.answer("later", "later/undated")
     person.answer("finish", "leave/farewell")
     assert person.page.context.cookies() == []
+    assert person.page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
     person.page.goto(person.address)
     person.at("welcome/language")
 
@@ -116,4 +117,3 @@ def test_a68_the_end_wipes_the_browser_and_the_next_person_starts_at_defaults(pe
     assert (look["size"], look["theme"], look["lang"]) == ("L", "light", "fr")
     assert (look["speed"], look["volume"], look["pace"]) == ("4", "5", "1")
     assert "voice" not in look
-    assert person.page.evaluate("localStorage.getItem('left')") is None
