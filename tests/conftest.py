@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings as hypothesis_settings
+from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy import Connection, Engine, create_engine, make_url, text
 from sqlalchemy.orm import Session
 
@@ -13,10 +14,20 @@ from carnet.store import metadata, schema
 from carnet.store.database import Work, make_engine
 from carnet.store.keys import Keys, new_keys
 from tests import builders, postgres
+from tests.browser.launch import CHROMIUM, SWITCHES
 
 # Machines are shared: how long one example takes says nothing about the code.
 hypothesis_settings.register_profile("house", deadline=None)
 hypothesis_settings.load_profile("house")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The one browser of this process: its driver cannot be started twice."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(SWITCHES))
+        yield browser
+        browser.close()
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,6 @@ from carnet.store.database import make_engine, transaction
 from carnet.store.keys import Keys
 from tests.accessibility.kept import Kept, pages_of
 from tests.accessibility.stage import Stage, Theatre
-from tests.browser.conftest import chromium as chromium
 from tests.browser.conftest import engine as engine
 from tests.browser.conftest import kiosk as kiosk
 from tests.browser.conftest import page as page

@@ -191,7 +191,7 @@ def test_a_visit_taken_up_on_the_console_is_cut_off_from_its_kiosk(robot, signed
 
     signed_in.do("/visits/resume", resume_code=code)
 
-    assert signed_in.html.xpath("//@data-place") == ["choices/notified"]
+    assert signed_in.html.xpath("//@data-place") == ["choices/gone"]
     assert robot.client.get("/visit/choices/notified").headers["Location"] == "/"
     assert "Odette" not in signed_in.words(), "what was proved at the kiosk is proved again here"
 

@@ -8,10 +8,11 @@ from playwright.sync_api import BrowserContext
 
 import kiosk as kiosk_room
 from carnet.settings import Settings
-from tests.browser.conftest import CHROMIUM, SWITCHES, chromium, engine, world
+from tests.browser.conftest import engine, world
+from tests.browser.launch import CHROMIUM, SWITCHES
 from tests.security.browser.machine import Machine
 
-__all__ = ["chromium", "engine", "world"]
+__all__ = ["engine", "world"]
 
 
 @pytest.fixture
