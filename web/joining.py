@@ -42,9 +42,10 @@ def _module(path: Path, is_last: bool) -> str:
     text = path.read_text("utf-8")
     names = ", ".join(found[1] or found[2] for found in _EXPORT.finditer(text))
     body = _IMPORT.sub(lambda found: f"const {{ {found[1]} }} = {_name(found[2])};\n", text)
-    body = _REMARK.sub("", _EXPORT.sub("", body))
+    body = _REMARK.sub("", body)
     if is_last:
         return body
+    body = _EXPORT.sub("", body)
     return f"const {_name(path.stem)} = (() => {{\n{body}return {{ {names} }};\n}})();\n"
 
 

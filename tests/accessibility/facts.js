@@ -31,7 +31,8 @@ async () => {
     reached.add(here);
   }
 
-  const reading = performance.getEntriesByType("resource").map((each) => each.name).find((name) => name.endsWith("/reading.js"));
+  // A page gets its modules joined; this one stands alone beside the joined one.
+  const reading = new URL("reading.js", document.querySelector('script[type="module"]').src).href;
   const queue = (await import(reading)).queueOf(page);
   const shownText = page.textContent.replace(/\s+/g, " ");
   const normal = (text) => text.replace(/\s+/g, " ").trim();
