@@ -193,7 +193,7 @@ CHOICES = Journey(
             id="gone",
             says=Words(
                 N_(
-                    "Il faut vérifier encore qui vous êtes.\nC’est pour protéger votre dossier.\nRien n’a changé."
+                    "Il faut vérifier encore qui vous êtes.\nC’est pour protéger votre dossier.\nCe qui est fait reste fait."
                 ),
                 do=N_("La vérification a pris fin. Recommencez avec elle, sans rien noter."),
                 watch=N_("Elle s’énerve ? Rappelez que rien n’est perdu."),

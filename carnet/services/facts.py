@@ -11,6 +11,9 @@ from carnet.store import people
 PUBLIC: Final = frozenset({"languages"})
 """All other facts are personal: spoken only in headphones, or aloud after an explicit yes."""
 
+UNPROVED: Final = PUBLIC | {"children", "resume_code"}
+"""Facts that a visit knows before any proof, from what was typed in it. The others are nobody's until then."""
+
 
 def _first_name(turn: Turn) -> str:
     return turn.identity.name.first_name if turn.identity else ""

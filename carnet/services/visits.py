@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from carnet.domain.errors import Invalid
 from carnet.domain.journey import DONE, END, Choice, Entry, Journeys, Pick, Place, Step
-from carnet.services.facts import PUBLIC
+from carnet.services.facts import UNPROVED
 from carnet.services.turn import Turn
 from carnet.store.staff import Helper
 from carnet.store.visits import Comfort, TrailRow, Visit, visit_to_change, with_token
@@ -121,7 +121,7 @@ def position(turn: Turn, journeys: Journeys) -> Position:
     place = journeys.position(journeys.first, steps)
     if place[1] == END:
         place = journeys.last
-    if turn.holder is None and journeys.step(place).names() - PUBLIC:
+    if turn.holder is None and journeys.step(place).names() - UNPROVED:
         # A visit taken up elsewhere has proved nothing here yet: its page would show dates of nobody.
         place = journeys.unproved
     last = journeys.step(steps[-1][0]) if steps else None

@@ -157,7 +157,7 @@ def test_the_receipt_of_another_is_not_handed_over(robot, kiosk, world):
     signs = robot.html.xpath('//*[@class="proof"]')[0].text_content()
     thief = PageRobot(kiosk.test_client())
     resume = (("start/what", "other"), ("other/what", "resume"), ("other/code", signs))
-    walk(thief, [*BEGIN[:2], *resume], "receipt/activated")
+    walk(thief, [*BEGIN[:2], *resume], "choices/gone")
 
     assert thief.client.get("/receipt.pdf").status_code == 404
     assert thief.client.get("/slip.pdf").status_code == 404

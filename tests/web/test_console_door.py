@@ -83,7 +83,7 @@ def test_no_form_is_open_to_somebody_who_is_not_signed_in(address, helper):
 
 
 def test_every_route_of_the_console_is_tried_above(console):
-    open_to_all = {"/sign-in", "/favicon.ico", "/static/<stamp>/<path:path>"}
+    open_to_all = {"/sign-in", "/favicon.ico", "/static/<_stamp>/<path:path>"}
     rules = {rule.rule for rule in console.url_map.iter_rules()} - open_to_all
     adapter = console.url_map.bind("console.test")
     tried = {adapter.match(address, method="GET", return_rule=True)[0].rule for address in PAGES}
