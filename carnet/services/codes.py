@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import case, literal, or_, select, update
 from sqlalchemy.orm import Session
 
-from carnet.domain import code, lifecycle
+from carnet.domain import code
 from carnet.reference.loader import delays
 from carnet.services.turn import Turn, binding, paris_date
 from carnet.store import people
@@ -16,10 +16,6 @@ from carnet.store.codes import ProvisionalCode
 from carnet.store.keys import keys_of
 from carnet.store.outbox import Outbox, Receipt
 from carnet.store.people import KnownContact, Person
-
-FAILURES = 5
-A_DAY = 3
-HOURS = timedelta(hours=24)
 
 
 @dataclass(frozen=True)
@@ -35,10 +31,18 @@ def code_hash(db: Session, signs: str) -> str:
     return keys_of(db).hash("provisional_code", signs)
 
 
-def issue(db: Session, person: Person, route: str, now: datetime, *, purpose: str = "decide") -> str:
+def issue(
+    db: Session,
+    person: Person,
+    route: str,
+    now: datetime,
+    *,
+    purpose: str = "decide",
+    is_notice: bool = False,
+) -> str:
     """Return a new code for the space of ``person``; the former ones end. Only its keyed hash is stored.
 
-    A code sent by mail or SMS lives 24 hours, one sent by post six weeks.
+    A code sent by mail or SMS lives hours, one sent by post days: the dated delays say how many.
     """
     for former in db.scalars(
         select(ProvisionalCode).where(
@@ -48,14 +52,20 @@ def issue(db: Session, person: Person, route: str, now: datetime, *, purpose: st
         former.ended_at = now
     signs = code.make_code(secrets.token_bytes)
     on = paris_date(now)
-    is_post = route in ("post", "print")
+    limits = delays(on)
+    if route in ("post", "print"):
+        days = limits.notice_code_days if is_notice else limits.posted_code_days
+        valid_until, valid_until_at = on + timedelta(days=days), None
+    else:
+        valid_until_at = now + timedelta(hours=limits.sent_code_hours)
+        valid_until = paris_date(valid_until_at)
     db.add(
         ProvisionalCode(
             person_id=person.id,
             code_hash=code_hash(db, signs),
             issued_at=now,
-            valid_until=lifecycle.last_day_to_object(on, delays(on)) if is_post else paris_date(now + HOURS),
-            valid_until_at=None if is_post else now + HOURS,
+            valid_until=valid_until,
+            valid_until_at=valid_until_at,
             route=route,
             purpose=purpose,
         )
@@ -81,11 +91,12 @@ def fate(row: ProvisionalCode, now: datetime) -> str:
 
 
 def count_failure(db: Session, nir_hash: str, now: datetime) -> None:
-    """Count a wrong try against the living codes of those known under a number; the fifth ends a code.
+    """Count a wrong try against the living codes of those known under a number; the last allowed one ends a code.
 
     One statement, whether anybody is known or not.
     """
     failures = ProvisionalCode.failures + 1
+    allowed = delays(paris_date(now)).code_tries
     db.execute(
         update(ProvisionalCode)
         .where(
@@ -95,7 +106,7 @@ def count_failure(db: Session, nir_hash: str, now: datetime) -> None:
         )
         .values(
             failures=failures,
-            ended_at=case((failures >= FAILURES, literal(now, ProvisionalCode.ended_at.type))),
+            ended_at=case((failures >= allowed, literal(now, ProvisionalCode.ended_at.type))),
         )
         .execution_options(synchronize_session="fetch")
     )
@@ -184,7 +195,7 @@ def _sent(turn: Turn, route: Route) -> str:
     today = select(ProvisionalCode).where(
         ProvisionalCode.person_id == person.id, ProvisionalCode.issued_at > since
     )
-    outcome = "too_many" if len(db.scalars(today).all()) >= A_DAY else route.kind
+    outcome = "too_many" if len(db.scalars(today).all()) >= turn.delays.codes_a_day else route.kind
     if outcome != "too_many":
         signs = issue(db, person, route.kind, turn.now, purpose=_purpose(turn))
         queue(

@@ -41,7 +41,7 @@ def send_letter(
     language = (
         "fr@easy" if reader.easy_text and reader.preferred_language == "fr" else reader.preferred_language
     )
-    signs = codes.issue(db, person, "post", now, purpose=purpose)
+    signs = codes.issue(db, person, "post", now, purpose=purpose, is_notice=kind == "notice")
     payload = {"code": signs, "contact": contact.id, "language": language}
     codes.queue(db, person, kind, "post", now, payload)
     audit.note(db, act="send_code", outcome="post", now=now, channel="system", person_id=person.id)

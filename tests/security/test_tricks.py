@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from carnet.domain.birth_date import BirthDate
+from carnet.reference.loader import delays
 from carnet.services import codes
 from carnet.store.codes import ProvisionalCode
 from carnet.store.database import transaction
@@ -228,7 +229,7 @@ def test_a_code_of_yesterday_by_mail_is_over(engine, keys, world):
 def test_five_wrong_tries_end_a_code_before_the_person_has_to_wait(engine, keys, world):
     with world() as db:
         someone, other = make_someone(db), make_someone(db)
-    for number in range(codes.FAILURES):
+    for number in range(delays(TODAY).code_tries):
         robot = PureRobot(engine, keys, NOW + timedelta(minutes=number))
         walk(
             robot,
