@@ -4,6 +4,7 @@ A line noted in a session is written as the transaction ends, so that the head o
 """
 
 import json
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -110,11 +111,12 @@ def append(
 
 def write_noted(db: Session) -> None:
     """Write the lines noted in this session, behind its effects. ``transaction`` calls this just before it commits."""
-    noted: list[AuditLine] = [line for _, line in db.info.pop("noted", [])]
+    noted: defaultdict[str, list[AuditLine]] = defaultdict(list)
+    for _, line in db.info.pop("noted", ()):
+        noted[line.chain].append(line)
     db.flush()
-    # One order for all writers, the busiest chain last: two transactions never wait for each other.
-    for chain in sorted({line.chain for line in noted}, key=lambda name: (name == SERVICE, name)):
-        _extend(db.connection(), chain, [line for line in noted if line.chain == chain], keys_of(db))
+    if noted:
+        _extend(db.connection(), noted, keys_of(db))
 
 
 def forget_undone(db: Session, undone: SessionTransaction) -> None:
@@ -160,15 +162,20 @@ def chains(db: Session) -> list[str]:
     return sorted({*db.scalars(select(AuditHead.chain)), *db.scalars(select(AuditLine.chain).distinct())})
 
 
-def _extend(connection: Connection, chain: str, lines: Sequence[AuditLine], keys: Keys) -> None:
+def _extend(connection: Connection, noted: Mapping[str, Sequence[AuditLine]], keys: Keys) -> None:
     # Statements and not rows of the session: every act waits for this, and they take half the time.
-    seq, last_hash = _locked_head(connection, chain)
-    for line in lines:
-        line.seq, line.prev_hash = seq + 1, last_hash
-        line.hash = _hash_of(line, keys)
-        seq, last_hash = line.seq, line.hash
+    moves = []
+    # One order for all writers, the busiest chain last: two transactions never wait for each other.
+    for chain in sorted(noted, key=lambda name: (name == SERVICE, name)):
+        seq, last_hash = _locked_head(connection, chain)
+        for line in noted[chain]:
+            line.seq, line.prev_hash = seq + 1, last_hash
+            line.hash = _hash_of(line, keys)
+            seq, last_hash = line.seq, line.hash
+        moves.append({"moved": chain, "seq": seq, "hash": last_hash})
+    lines = [line for chained in noted.values() for line in chained]
     connection.execute(_WRITE_LINE, [{name: getattr(line, name) for name in _COLUMNS} for line in lines])
-    connection.execute(_MOVE_HEAD, {"moved": chain, "seq": seq, "hash": last_hash})
+    connection.execute(_MOVE_HEAD, moves)
 
 
 def _locked_head(connection: Connection, chain: str) -> tuple[int, str]:

@@ -219,9 +219,39 @@ def test_heads_are_locked_last_and_the_busiest_chain_at_the_very_end(
     told = statements()
     effect = next(at for at, (sql, _) in enumerate(told) if "the effect" in sql)
     journal = [at for at, (sql, _) in enumerate(told) if "audit_" in sql]
-    lines = [str(values) for sql, values in told if sql.startswith("INSERT INTO audit_line")]
+    locked = [str(values) for sql, values in told if sql.startswith("SELECT audit_head")]
     assert effect < min(journal)
-    assert ["space:2" in line for line in lines] == [True, False]
+    assert ["space:2" in values for values in dict.fromkeys(locked)] == [True, False]
+
+
+class Counted(str):
+    """The name of a chain that counts how often it is compared."""
+
+    compared = 0
+    __hash__ = str.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        Counted.compared += 1
+        return str.__eq__(self, other)
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+def test_twice_as_many_chains_cost_twice_as_much(
+    engine: Engine, keys: Keys, statements: Callable[[], list[tuple[str, object]]], monkeypatch
+) -> None:
+    told, compared = [], []
+    for first, last in ((0, 100), (100, 300)):
+        monkeypatch.setattr(Counted, "compared", 0)
+        before = len(statements())
+        with transaction(engine, keys) as db:
+            for number in range(first, last):
+                note(db, Counted(f"space:{number}"))
+        told.append(len([sql for sql, _ in statements()[before:] if "audit_" in sql]))
+        compared.append(Counted.compared)
+
+    # A new chain costs three statements for its head; all lines are one more, and all heads another.
+    assert told == [3 * 100 + 2, 3 * 200 + 2]
+    assert compared[1] < 4 * compared[0] < 4 * 100 * 20
 
 
 @pytest.fixture
