@@ -23,6 +23,7 @@ let hasLeft = false;
 const root = document.documentElement;
 const page = () => document.getElementById("page");
 const pace = () => Number(page().dataset.pace || 1);
+const secondsOf = (left) => (left === 1 ? "seconds_one" : "seconds_many");
 
 // Nobody has begun: the welcome, in its default clothes, may wait for ever.
 function isEmpty() {
@@ -57,7 +58,7 @@ function count(now) {
     return leave("/end");
   }
   const share = (left * 1000) / (ANSWER_MS * pace());
-  document.getElementById("seconds").textContent = word("seconds", { count: left });
+  document.getElementById("seconds").textContent = word(secondsOf(left), { count: left });
   document.querySelector("#alert rect").setAttribute("width", 100 * share);
   const moment = Math.ceil(left / EVERY_S) * EVERY_S;
   if (moment !== told) {
@@ -69,7 +70,7 @@ function count(now) {
 function remind(left) {
   bell();
   const title = document.getElementById("alert-title");
-  const rest = { text: word("seconds", { count: left }), clip: clipOf("seconds") };
+  const rest = { text: word(secondsOf(left), { count: left }), clip: clipOf(secondsOf(left)) };
   if (isOn()) say([{ text: title.textContent, clip: title.dataset.say }, rest]);
 }
 

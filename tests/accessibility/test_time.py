@@ -103,6 +103,24 @@ def test_a66_the_alert_is_written_rung_and_spoken_and_counts_down_aloud(wait, st
     assert "Odette" not in " ".join(wait.page.evaluate("window.said"))
 
 
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_a66_one_second_is_never_counted_as_many(language, wait, pages):
+    wait.at(next(kept for kept in pages[language] if kept.place == "choices/notified"))
+    said = {
+        name: wait.page.locator(f'#words [data-word="seconds_{name}"]').text_content()
+        for name in ("one", "many")
+    }
+    counted = []
+    wait.passes(ALERT_S)
+    while not wait.ends() and len(counted) < 2 * ANSWER_S:
+        counted.append(wait.page.locator("#seconds").inner_text())
+        wait.passes(1)
+
+    assert said["one"] in counted
+    assert said["many"].replace("%(count)s", "2") in counted
+    assert said["many"].replace("%(count)s", "1") not in counted
+
+
 @pytest.mark.parametrize("busy", ["data-speaking", "data-busy"])
 def test_a67_speech_and_a_slow_answer_count_as_presence(busy, wait, step):
     wait.at(step)
