@@ -31,6 +31,50 @@ class Hand:
         self.page.mouse.move(box["x"] + box["width"] / 2 + by, box["y"] + box["height"] / 2)
 
 
+class Fingers:
+    """Real touches on the glass, as the browser gets them from a touch screen: it may make gestures of them."""
+
+    def __init__(self, stage: Stage) -> None:
+        self.page = stage.page
+        self.glass = self.page.context.new_cdp_session(self.page)
+        self.page.wait_for_selector(RESTED, state="attached")
+        self.page.evaluate(
+            """() => ['pointerup', 'pointercancel'].forEach((name) =>
+                 addEventListener(name, () => (window.ended ??= name), true))"""
+        )
+
+    def do(self, gesture: str) -> str:
+        """Return how the browser ended it: ``pointerup`` left it to the page, ``pointercancel`` took it."""
+        ways = range(0, 300, 15)
+        if gesture == "swipe":
+            self._move([[(900, 1000 - way)] for way in ways])
+        else:
+            self._move([[(900 - way, 800), (1000 + way, 800)] for way in ways])
+        return str(self.page.wait_for_function("window.ended").json_value())
+
+    def drift(self) -> None:
+        box = self.page.locator(OBJECT).bounding_box()
+        assert box is not None
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        self._move([[(x, y - way)] for way in range(0, 31, 5)])
+
+    def _move(self, steps: list[list[tuple[float, float]]]) -> None:
+        for number, touches in enumerate(steps):
+            points = [{"x": x, "y": y, "id": finger} for finger, (x, y) in enumerate(touches)]
+            kind = "touchMove" if number else "touchStart"
+            self.glass.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+        self.glass.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
+@pytest.fixture
+def fingers(chromium, theatre, pages) -> Iterator[Fingers]:
+    context = chromium.new_context(has_touch=True, is_mobile=True)
+    stage = Stage(context.new_page(), theatre)
+    stage.show(next(kept for kept in pages["fr"] if kept.place == "choices/notified"))
+    yield Fingers(stage)
+    context.close()
+
+
 @pytest.fixture
 def hand(stage, pages) -> Iterator[Hand]:
     stage.show(next(kept for kept in pages["fr"] if kept.place == "choices/notified"))
@@ -119,9 +163,29 @@ def test_a28_a_swipe_and_a_pinch_leave_page_and_zoom_as_they_were(hand):
     assert hand.page.url == before
     assert hand.page.evaluate("visualViewport.scale") == 1
     assert hand.page.evaluate("getComputedStyle(document.documentElement).overscrollBehaviorX") == "none"
-    touch = hand.page.evaluate("getComputedStyle(document.querySelector('.key')).touchAction")
-    assert touch in ("none", "manipulation")
     assert hand.sent == []
+
+
+@pytest.mark.parametrize("gesture", ["swipe", "pinch"])
+def test_a28_the_browser_takes_no_gesture_of_real_fingers(gesture, fingers):
+    """One value of ``touch-action``, ``none``: whatever else lets a pan begin takes the tap away from its key."""
+    assert fingers.page.evaluate("getComputedStyle(document.documentElement).touchAction") == "none"
+
+    assert fingers.do(gesture) == "pointerup"
+    assert fingers.page.evaluate("visualViewport.scale") == 1
+
+
+def test_a28_fingers_feel_a_page_that_lets_a_swipe_begin(fingers):
+    fingers.page.evaluate(
+        "() => { document.documentElement.style.touchAction = 'auto'; document.body.style.height = '3000px'; }"
+    )
+
+    assert fingers.do("swipe") == "pointercancel"
+
+
+def test_a27_a_finger_that_drifts_thirty_pixels_on_the_glass_still_taps(fingers):
+    with fingers.page.expect_response("**/visit/**"):
+        fingers.drift()
 
 
 def test_a35_a_press_shows_at_once_and_a_slow_answer_says_to_wait_in_words(hand):
