@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from carnet.services import audit
-from carnet.store.codes import Lockout
+from carnet.store.codes import Lockout, counter_to_change
 
 WINDOW = timedelta(hours=24)
 
@@ -59,11 +59,8 @@ def forgive(db: Session, **subjects: str) -> None:
 
 def _counted(db: Session, scope: str, subject: str, now: datetime) -> Lockout:
     limit = LIMITS.get(scope)
-    row = db.get(Lockout, (scope, subject), with_for_update=True)
-    if row is None:
-        row = Lockout(scope=scope, subject=subject, failures=0, first_at=now)
-        db.add(row)
-    elif now - row.first_at > (limit.window if limit else WINDOW):
+    row = counter_to_change(db, scope, subject, now)
+    if now - row.first_at > (limit.window if limit else WINDOW):
         row.failures, row.first_at, row.locked_until = 0, now, None
     row.failures += 1
     if limit and row.failures % limit.tries == 0:

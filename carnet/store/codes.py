@@ -2,10 +2,10 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey, bindparam, text
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from carnet.store.rows import NUMBERED, Row, one_of
+from carnet.store.rows import NUMBERED, Instant, Row, one_of
 
 
 class ProvisionalCode(Row):
@@ -39,3 +39,16 @@ class Lockout(Row):
     failures: Mapped[int] = mapped_column(default=0)
     first_at: Mapped[datetime]
     locked_until: Mapped[datetime | None]
+
+
+# An update that changes nothing holds the row: two first tries at once must not both make it, nor a removal come between.
+_MAKE_OR_HOLD = text(
+    "INSERT INTO lockout (scope, subject, failures, first_at) VALUES (:scope, :subject, 0, :now) "
+    "ON CONFLICT (scope, subject) DO UPDATE SET failures = lockout.failures"
+).bindparams(bindparam("now", type_=Instant))
+
+
+def counter_to_change(db: Session, scope: str, subject: str, now: datetime) -> Lockout:
+    """Return the counter of ``subject``, made now when there is none, held until the end of the transaction."""
+    db.execute(_MAKE_OR_HOLD, {"scope": scope, "subject": subject, "now": now})
+    return db.get_one(Lockout, (scope, subject), populate_existing=True)

@@ -9,7 +9,8 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from carnet.journeys import JOURNEYS
-from carnet.services import resumption, visits
+from carnet.services import lockouts, resumption, visits
+from carnet.store.codes import Lockout
 from carnet.store.database import transaction
 from carnet.store.outbox import Receipt
 from carnet.store.visits import ResumeCode, TrailRow, Visit
@@ -120,3 +121,16 @@ def test_an_end_and_a_press_at_once_leave_no_living_visit(engine, keys, someone)
     with transaction(engine, keys) as db:
         assert [visit for visit in db.scalars(select(Visit)) if visit.ended_at is None] == []
         assert visits.find(db, robot.token, surface="kiosk", now=NOW) is None
+
+
+def test_the_very_first_wrong_tries_at_once_are_all_counted(engine, keys):
+    def fail(_: int) -> bool:
+        with transaction(engine, keys) as db:
+            return lockouts.fail(db, NOW, person="somebody", kiosk="kiosk-1")
+
+    said = together(fail)
+
+    assert set(said) == {True, False}
+    with transaction(engine, keys) as db:
+        counted = {row.scope: row.failures for row in db.scalars(select(Lockout))}
+    assert counted == {"person": AT_ONCE, "kiosk": AT_ONCE, "service": AT_ONCE}
