@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from carnet.services import identity, resumption
+from carnet.services import audit, identity, resumption
 from carnet.services.turn import Turn, binding
 from carnet.store.assistance import HelpRequest, announce
 from carnet.store.staff import Helper, HelperSession
+from carnet.store.visits import Visit
 
 TOPIC = "help"
 PRESENT = timedelta(seconds=90)
@@ -76,8 +77,10 @@ def take(db: Session, request_id: int, helper: Helper, now: datetime) -> str:
         return "gone"
     if request.taken_by not in (None, helper.id):
         return "taken"
-    request.taken_by, request.taken_at = helper.id, request.taken_at or now
-    announce(db, TOPIC, now)
+    if request.taken_by is None:
+        request.taken_by, request.taken_at = helper.id, now
+        announce(db, TOPIC, now)
+        _note(db, "take_request", "taken", helper, request, now)
     return "mine"
 
 
@@ -88,7 +91,24 @@ def finish(db: Session, request_id: int, helper: Helper, now: datetime, outcome:
         return "gone"
     request.closed_at, request.outcome = now, outcome
     announce(db, TOPIC, now)
+    _note(db, "finish_request", outcome, helper, request, now)
     return "closed"
+
+
+def _note(db: Session, act: str, outcome: str, helper: Helper, request: HelpRequest, now: datetime) -> None:
+    """Write one line of the journal: who helped, when, at which kiosk; whom the visit is about, once that was proved."""
+    visit = db.get(Visit, request.visit_id) if request.visit_id else None
+    audit.note(
+        db,
+        act=act,
+        outcome=outcome,
+        now=now,
+        channel="console",
+        person_id=visit.person_id if visit else None,
+        helper_id=helper.id,
+        organisation_id=helper.organisation_id,
+        detail={"request": request.id, "site": request.kiosk},
+    )
 
 
 def _open(db: Session, visit_id: int) -> HelpRequest | None:

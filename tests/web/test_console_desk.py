@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from carnet.store.assistance import HelpRequest
+from carnet.store.audit import AuditLine
 from carnet.store.visits import ResumeCode
 from tests.scenarios import BEGIN, make_someone
 from tests.walk import walk
@@ -120,6 +121,25 @@ def test_taking_and_finishing_a_request(robot, signed_in, world):
     with world() as db:
         request = db.scalars(select(HelpRequest)).one()
         assert (request.outcome, request.taken_by) == ("helped", 1)
+
+
+def test_the_journal_says_once_who_took_and_who_finished_a_request(robot, signed_in, other, world):
+    call(robot)
+    signed_in.look()
+    other.look()
+    signed_in.do("/requests/1/take")
+    signed_in.do("/requests/1/take")
+    other.do("/requests/1/take")
+    other.do("/requests/1/finish", outcome="helped")
+    signed_in.do("/requests/1/finish", outcome="helped")
+
+    with world() as db:
+        noted = select(AuditLine).where(AuditLine.act.like("%request")).order_by(AuditLine.seq)
+        lines = [(line.act, line.outcome, line.helper, line.channel) for line in db.scalars(noted)]
+    assert lines == [
+        ("take_request", "taken", "helper:1", "console"),
+        ("finish_request", "helped", "helper:1", "console"),
+    ]
 
 
 def test_a_request_belongs_to_who_took_it_first(robot, signed_in, other):
