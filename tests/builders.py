@@ -12,16 +12,10 @@ from carnet.domain.nir import key_for
 from carnet.services.codes import code_hash
 from carnet.store.assistance import HelpRequest
 from carnet.store.codes import ProvisionalCode
+from carnet.store.contacts import add_contact
 from carnet.store.keys import keys_of
-from carnet.store.people import (
-    Identity,
-    Person,
-    Protection,
-    Representation,
-    add_card,
-    add_contact,
-    add_person,
-)
+from carnet.store.people import Identity, Person, add_card, add_person
+from carnet.store.representation import Protection, Representation
 from carnet.store.spaces import Space
 from carnet.store.staff import Helper, Organisation
 from carnet.store.visits import Comfort, Visit

@@ -14,10 +14,11 @@ from carnet.services import codes
 from carnet.services.outgoing import name_of
 from carnet.services.turn import paris_date
 from carnet.settings import Settings
-from carnet.store import people
+from carnet.store import contacts, people
+from carnet.store.contacts import Contact, KnownContact
 from carnet.store.keys import keys_of
 from carnet.store.outbox import Outbox, Receipt
-from carnet.store.people import Contact, KnownContact, Person
+from carnet.store.people import Person
 from carnet.store.spaces import space_of
 from carnet.store.visits import Visit
 from web.paper import message_words as words
@@ -83,7 +84,7 @@ def _case(db: Session, row: Outbox) -> _Case:
     reader = db.get(Person, known.person_id) if known else None
     if reader is None:
         raise Undraftable("no such contact")
-    contact = next(each for each in people.contacts_of(db, reader) if each.id == payload["contact"])
+    contact = next(each for each in contacts.contacts_of(db, reader) if each.id == payload["contact"])
     return _Case(row, person, payload, reader, contact, tongue_of(payload["language"]))
 
 

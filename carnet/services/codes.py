@@ -11,11 +11,12 @@ from sqlalchemy.orm import Session
 from carnet.domain import code
 from carnet.reference.loader import delays
 from carnet.services.turn import Turn, binding, paris_date
-from carnet.store import people
+from carnet.store import contacts, representation
 from carnet.store.codes import ProvisionalCode
+from carnet.store.contacts import KnownContact
 from carnet.store.keys import keys_of
 from carnet.store.outbox import Outbox, Receipt
-from carnet.store.people import KnownContact, Person
+from carnet.store.people import Person
 
 
 @dataclass(frozen=True)
@@ -147,7 +148,7 @@ def children(turn: Turn) -> list[Person]:
     if turn.kept.get("candidates"):
         ids = [int(number) for number in turn.kept["candidates"].split(",")]
         return list(turn.db.scalars(select(Person).where(Person.id.in_(ids)).order_by(Person.id)))
-    return people.children_of(turn.db, turn.holder, turn.on) if turn.holder else []
+    return representation.children_of(turn.db, turn.holder, turn.on) if turn.holder else []
 
 
 def reached_through(turn: Turn) -> Person | None:
@@ -163,7 +164,7 @@ def routes(turn: Turn) -> list[Route]:
     if person is None:
         return []
     order = ("mail", "phone", "post")
-    known = sorted(people.contacts_of(turn.db, person), key=lambda contact: order.index(contact.kind))
+    known = sorted(contacts.contacts_of(turn.db, person), key=lambda contact: order.index(contact.kind))
     return [Route(contact.kind, _hint(contact), contact.id) for contact in known]
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from carnet.services import codes, lockouts
 from carnet.services.turn import Turn, binding
-from carnet.store import people
+from carnet.store import people, representation
 from carnet.store.keys import keys_of
 from carnet.store.people import Card, Person
 from carnet.store.visits import Proof
@@ -162,9 +162,9 @@ def _around(db: Session, known: Sequence[Person], on: date) -> list[Match]:
     for person in known:
         if people.identity_of(db, person).birth_date.turns(18) <= on:
             found.setdefault(person.id, Match(person, None, "holder"))
-    for child, parent in people.represented_by(db, known, on):
+    for child, parent in representation.represented_by(db, known, on):
         found.setdefault(child.id, Match(child, parent, "representative"))
-    for person, guardian in people.in_guardianship_of(db, known, on):
+    for person, guardian in representation.in_guardianship_of(db, known, on):
         found.setdefault(person.id, Match(person, guardian, "guardian"))
     return list(found.values())
 

@@ -12,8 +12,9 @@ from carnet.services import audit, codes
 from carnet.services.extract import judge
 from carnet.services.register import check_extract, import_extract
 from carnet.services.turn import paris_date
-from carnet.store import people
-from carnet.store.people import KnownContact, Person
+from carnet.store import contacts, representation
+from carnet.store.contacts import KnownContact
+from carnet.store.people import Person
 
 __all__ = ["check_extract", "import_extract", "judge", "recipient_of", "send_letter"]
 
@@ -23,8 +24,8 @@ def recipient_of(db: Session, person: Person, on: date) -> tuple[Person, KnownCo
 
     Source: domain reference 2.4 (the notice goes to the parent who declared the child to the insurer).
     """
-    for reader in (person, *people.representatives_of(db, person, on)):
-        for contact in people.contacts_of(db, reader):
+    for reader in (person, *representation.representatives_of(db, person, on)):
+        for contact in contacts.contacts_of(db, reader):
             if contact.kind == "post":
                 return reader, contact
     return None

@@ -11,7 +11,7 @@ from carnet.domain.proof import suffices
 from carnet.reference.loader import delays
 from carnet.services import audit, codes, receipts
 from carnet.services.turn import Turn, binding, dates_of, paris_date
-from carnet.store import people, spaces
+from carnet.store import representation, spaces
 from carnet.store.audit import Detail
 from carnet.store.keys import keys_of
 from carnet.store.people import Person, identity_of
@@ -136,10 +136,10 @@ def _role(turn: Turn) -> str:
         return "holder"
     acting = turn.db.get_one(Person, turn.proof.acting_id)
     is_minor = turn.identity.birth_date.turns(18) > turn.on
-    minors = {minor.id for minor, _ in people.represented_by(turn.db, [acting], turn.on)}
+    minors = {minor.id for minor, _ in representation.represented_by(turn.db, [acting], turn.on)}
     if is_minor and turn.proof.person_id in minors:
         return "representative"
-    protected = {person.id for person, _ in people.in_guardianship_of(turn.db, [acting], turn.on)}
+    protected = {person.id for person, _ in representation.in_guardianship_of(turn.db, [acting], turn.on)}
     return "guardian" if turn.proof.person_id in protected else "nobody"
 
 
@@ -169,7 +169,7 @@ def _free(db: Session, person: Person, on: date) -> None:
 
     Source: domain reference 2.4.
     """
-    for link in people.representations_of(db, person, on):
+    for link in representation.representations_of(db, person, on):
         link.until_on = on
 
 

@@ -9,10 +9,12 @@ from sqlalchemy.orm import Session
 
 from carnet.domain.insured import Insured, InsuredProtection, InsuredRepresentative
 from carnet.domain.lifecycle import State
-from carnet.store import people
+from carnet.store import contacts, people
+from carnet.store.contacts import Contact
 from carnet.store.keys import Keys, keys_of
-from carnet.store.people import Card, Contact, Identity, Person, Protection, Representation
+from carnet.store.people import Card, Identity, Person
 from carnet.store.references import InsuredReference, known_people, reference_hash
+from carnet.store.representation import Protection, Representation
 from carnet.store.rows import Row
 from carnet.store.spaces import Space
 
@@ -201,7 +203,7 @@ def _contact_values(keys: Keys, owners: Sequence[Owner]) -> list[dict[str, Any]]
         {
             "person_id": person_id,
             "kind": contact.kind,
-            "value_sealed": people.sealed_contact(keys, key, contact.kind, contact.value),
+            "value_sealed": contacts.sealed_contact(keys, key, contact.kind, contact.value),
             "is_shared": contact.is_shared,
             "known_since": contact.known_since,
         }

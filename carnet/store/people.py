@@ -1,22 +1,19 @@
-"""People as the insurer knows them: identity, cards, contacts, who represents whom, protection measures.
+"""People as the insurer knows them: identity, number and cards.
 
-Names, birth dates, numbers and contacts are sealed with the person's registry key; a number is found by its keyed hash.
+Names, birth dates and numbers are sealed with the person's registry key; a number is found by its keyed hash.
 """
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, ForeignKey, or_, select
+from sqlalchemy import ForeignKey, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from carnet.domain.birth_date import BirthDate
 from carnet.domain.names import CivilName
 from carnet.store.keys import Keys, keys_of
-from carnet.store.rows import NUMBERED, Row, one_of
-
-CONTACT_KINDS = ("post", "mail", "phone")
+from carnet.store.rows import NUMBERED, Row
 
 
 class Person(Row):
@@ -50,43 +47,6 @@ class Card(Row):
     ended_on: Mapped[date | None]
 
 
-class Contact(Row):
-    __tablename__ = "contact"
-    __table_args__ = (one_of("kind", *CONTACT_KINDS), NUMBERED)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
-    kind: Mapped[str]
-    value_sealed: Mapped[bytes]
-    is_shared: Mapped[bool] = mapped_column(default=False)
-    known_since: Mapped[date]
-
-
-class Representation(Row):
-    __tablename__ = "representation"
-    __table_args__ = (one_of("kind", "parent", "guardian"), NUMBERED)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    minor_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
-    representative_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
-    kind: Mapped[str]
-    from_on: Mapped[date]
-    until_on: Mapped[date | None]
-
-
-class Protection(Row):
-    __tablename__ = "protection"
-    __table_args__ = (one_of("kind", "guardianship", "curatorship"), NUMBERED)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
-    kind: Mapped[str]
-    covers_person: Mapped[bool]
-    guardian_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
-    from_on: Mapped[date]
-    until_on: Mapped[date | None]
-
-
 @dataclass(frozen=True)
 class Identity:
     """Who a person is, as the insurer wrote it. It never shows in a log or a traceback."""
@@ -95,17 +55,6 @@ class Identity:
     birth_date: BirthDate
     birth_place: str = field(repr=False)
     sex: str = field(repr=False)
-
-
-@dataclass(frozen=True)
-class KnownContact:
-    """One way to reach a person, opened. ``kind`` is post, mail or phone; a post value has one line per line."""
-
-    id: int
-    kind: str
-    value: str = field(repr=False)
-    is_shared: bool
-    known_since: date
 
 
 def nir_hash(keys: Keys, nir: str) -> str:
@@ -131,11 +80,6 @@ def sealed_nir(keys: Keys, registry_key: bytes, nir: str) -> bytes:
 def sealed_identity(keys: Keys, registry_key: bytes, identity: Identity) -> bytes:
     """Return ``identity`` as its column keeps it."""
     return keys.seal(registry_key, _written(identity), b"identity")
-
-
-def sealed_contact(keys: Keys, registry_key: bytes, kind: str, value: str) -> bytes:
-    """Return a contact's value as its column keeps it."""
-    return keys.seal(registry_key, value.encode(), _contact_mark(kind))
 
 
 def add_person(
@@ -228,112 +172,6 @@ def has_card(db: Session, person: Person, serial: str, on: date) -> bool:
         (card.valid_from is None or card.valid_from <= on) and (card.ended_on is None or on < card.ended_on)
         for card in cards
     )
-
-
-def add_contact(
-    db: Session, person: Person, kind: str, value: str, *, known_since: date, is_shared: bool = False
-) -> Contact:
-    """Return a new contact of ``person``, sealed."""
-    sealed = sealed_contact(keys_of(db), person.registry_key, kind, value)
-    contact = Contact(
-        person_id=person.id, kind=kind, value_sealed=sealed, is_shared=is_shared, known_since=known_since
-    )
-    db.add(contact)
-    return contact
-
-
-def contacts_of(db: Session, person: Person) -> list[KnownContact]:
-    """Return the contacts of ``person``, opened, oldest row first."""
-    keys = keys_of(db)
-    rows = db.scalars(select(Contact).where(Contact.person_id == person.id).order_by(Contact.id))
-    return [
-        KnownContact(
-            id=row.id,
-            kind=row.kind,
-            value=keys.open(person.registry_key, row.value_sealed, _contact_mark(row.kind)).decode(),
-            is_shared=row.is_shared,
-            known_since=row.known_since,
-        )
-        for row in rows
-    ]
-
-
-def children_of(db: Session, person: Person, on: date) -> list[Person]:
-    """Return the people whom ``person`` represents on ``on``, oldest row first."""
-    query = (
-        select(Person)
-        .join(Representation, Representation.minor_id == Person.id)
-        .where(Representation.representative_id == person.id, *_running(Representation, on))
-        .order_by(Person.id)
-    )
-    return list(db.scalars(query).unique())
-
-
-def represented_by(db: Session, people: Sequence[Person], on: date) -> list[tuple[Person, Person]]:
-    """Return each living minor whom one of ``people`` represents on ``on``, with who represents them; one query."""
-    by_id = {person.id: person for person in people}
-    query = (
-        select(Person, Representation.representative_id)
-        .join(Representation, Representation.minor_id == Person.id)
-        .where(Representation.representative_id.in_(by_id), *_running(Representation, on))
-        .order_by(Person.id, Representation.id)
-    )
-    return [(minor, by_id[number]) for minor, number in db.execute(query)]
-
-
-def in_guardianship_of(db: Session, people: Sequence[Person], on: date) -> list[tuple[Person, Person]]:
-    """Return each person for whom one of ``people`` decides as a guardian on ``on``, with the guardian; one query."""
-    by_id = {person.id: person for person in people}
-    query = (
-        select(Person, Protection.guardian_id)
-        .join(Protection, Protection.person_id == Person.id)
-        .where(
-            Protection.guardian_id.in_(by_id),
-            Protection.covers_person,
-            Protection.kind == "guardianship",
-            *_running(Protection, on),
-        )
-        .order_by(Person.id, Protection.id)
-    )
-    return [(person, by_id[number]) for person, number in db.execute(query) if number is not None]
-
-
-def representatives_of(db: Session, minor: Person, on: date) -> list[Person]:
-    """Return those who represent ``minor`` on ``on``, oldest row first."""
-    query = (
-        select(Person)
-        .join(Representation, Representation.representative_id == Person.id)
-        .where(Representation.minor_id == minor.id, *_running(Representation, on))
-        .order_by(Person.id)
-    )
-    return list(db.scalars(query).unique())
-
-
-def representations_of(db: Session, minor: Person, on: date) -> list[Representation]:
-    """Return the links by which ``minor`` is represented on ``on``, oldest row first."""
-    query = select(Representation).where(Representation.minor_id == minor.id, *_running(Representation, on))
-    return list(db.scalars(query.order_by(Representation.id)))
-
-
-def protection_of(db: Session, person: Person, on: date) -> Protection | None:
-    """Return the measure that protects ``person`` on ``on``, the latest one first, or None."""
-    query = select(Protection).where(Protection.person_id == person.id, *_running(Protection, on))
-    return db.scalars(query.order_by(Protection.from_on.desc(), Protection.id.desc())).first()
-
-
-def protected_by(db: Session, guardian: Person, on: date) -> list[Protection]:
-    """Return the measures in which ``guardian`` is named on ``on``, oldest row first."""
-    query = select(Protection).where(Protection.guardian_id == guardian.id, *_running(Protection, on))
-    return list(db.scalars(query.order_by(Protection.id)))
-
-
-def _running(row: type[Representation] | type[Protection], on: date) -> tuple[ColumnElement[bool], ...]:
-    # The last day is outside: a parent's right ends as the 18th birthday begins.
-    return row.from_on <= on, or_(row.until_on.is_(None), row.until_on > on)
-
-
-def _contact_mark(kind: str) -> bytes:
-    return f"contact:{kind}".encode()
 
 
 def _written(identity: Identity) -> bytes:

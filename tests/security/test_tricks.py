@@ -10,7 +10,8 @@ from carnet.reference.loader import delays
 from carnet.services import codes
 from carnet.store.codes import ProvisionalCode
 from carnet.store.database import transaction
-from carnet.store.people import Person, Representation
+from carnet.store.people import Person
+from carnet.store.representation import Representation
 from carnet.store.spaces import space_of
 from tests.builders import NOW, TODAY, make_representation
 from tests.scenarios import BEGIN, PATHS, make_child, make_protected, make_someone

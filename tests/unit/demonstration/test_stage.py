@@ -10,7 +10,7 @@ from carnet.demonstration.cast import card_sheets, cast
 from carnet.domain.birth_date import BirthDate
 from carnet.services import audit as journal
 from carnet.services import codes, night
-from carnet.store import audit, people
+from carnet.store import audit, people, representation
 from carnet.store.codes import ProvisionalCode
 from carnet.store.database import transaction
 from carnet.store.marker import marked
@@ -79,13 +79,13 @@ def test_families_and_measures_are_linked(demonstration):
     sophie, claire = person(demonstration, "D07"), person(demonstration, "D12")
     names = [
         people.identity_of(demonstration, child).name.first_name
-        for child in people.children_of(demonstration, sophie, DAY)
+        for child in representation.children_of(demonstration, sophie, DAY)
     ]
 
     assert names == ["Hugo", "Emma", "Jules"]
-    assert [each.kind for each in people.protected_by(demonstration, claire, DAY)] == ["guardianship"]
+    assert [each.kind for each in representation.protected_by(demonstration, claire, DAY)] == ["guardianship"]
     hugo = people.identity_of(demonstration, person(demonstration, "D08"))
-    assert people.children_of(demonstration, sophie, hugo.birth_date.turns(18))[0] != person(
+    assert representation.children_of(demonstration, sophie, hugo.birth_date.turns(18))[0] != person(
         demonstration, "D08"
     )
 
@@ -111,7 +111,7 @@ def test_the_night_of_his_eighteenth_birthday_gives_hugo_his_space(demonstration
     night.run(demonstration, datetime.combine(turns_18, time(4), UTC))
 
     assert space_of(demonstration, hugo.id).state == "opened_auto"
-    assert people.representatives_of(demonstration, hugo, turns_18) == []
+    assert representation.representatives_of(demonstration, hugo, turns_18) == []
 
 
 def test_the_demonstration_starts_again_on_another_day(engine, keys, tmp_path):

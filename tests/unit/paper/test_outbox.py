@@ -15,10 +15,11 @@ from carnet.domain.birth_date import BirthDate
 from carnet.domain.code import show
 from carnet.services import codes
 from carnet.settings import Settings
+from carnet.store.contacts import contacts_of
 from carnet.store.database import reading, transaction
 from carnet.store.keys import Keys
 from carnet.store.outbox import Outbox, Receipt
-from carnet.store.people import Person, contacts_of
+from carnet.store.people import Person
 from tests.builders import (
     NOW,
     make_code,

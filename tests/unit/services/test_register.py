@@ -9,9 +9,11 @@ from sqlalchemy import func, select
 from carnet.demonstration.extract import extract_lines
 from carnet.domain.lifecycle import State
 from carnet.services import insurer
-from carnet.store import audit, people
-from carnet.store.people import Card, Contact, Person, Protection, Representation
+from carnet.store import audit, contacts, people, representation
+from carnet.store.contacts import Contact
+from carnet.store.people import Card, Person
 from carnet.store.references import known_people
+from carnet.store.representation import Protection, Representation
 from carnet.store.spaces import Space, space_of
 
 TODAY = date(2026, 11, 22)
@@ -93,7 +95,7 @@ def test_a_person_comes_with_everything_that_the_line_says(db, bring, person):
     assert people.nir_of(db, jeanne) == "251036399900118"
     assert people.with_nir(db, "251036399900118") == [jeanne]
     assert people.has_card(db, jeanne, "12345678901", TODAY)
-    assert [contact.value for contact in people.contacts_of(db, jeanne)] == ["jeanne@exemple.invalid"]
+    assert [contact.value for contact in contacts.contacts_of(db, jeanne)] == ["jeanne@exemple.invalid"]
     assert (jeanne.preferred_language, jeanne.easy_text, jeanne.source) == ("ar", True, "test")
     assert space_of(db, jeanne.id).notified_on == date(2026, 11, 12)
 
@@ -108,10 +110,12 @@ def test_families_are_linked_whatever_the_order_of_lines(db, bring, person):
     )  # fmt: skip
 
     jeanne = person("A1")
-    names = [people.identity_of(db, each).name.first_name for each in people.children_of(db, jeanne, TODAY)]
+    names = [
+        people.identity_of(db, each).name.first_name for each in representation.children_of(db, jeanne, TODAY)
+    ]
     assert names == ["Léa", "Jules"]
     assert person("A3").policy_holder_id == jeanne.id
-    assert people.protection_of(db, person("A4"), TODAY).guardian_id == jeanne.id
+    assert representation.protection_of(db, person("A4"), TODAY).guardian_id == jeanne.id
 
 
 @pytest.mark.parametrize(
@@ -162,21 +166,21 @@ def test_a_later_extract_updates_the_same_person(db, bring, person):
     assert people.identity_of(db, jeanne).name.used_name == "Martin"
     assert people.with_nir(db, "251036399900217") == [jeanne]
     assert not people.has_card(db, jeanne, "12345678901", TODAY)
-    assert [contact.kind for contact in people.contacts_of(db, jeanne)] == ["phone"]
+    assert [contact.kind for contact in contacts.contacts_of(db, jeanne)] == ["phone"]
     assert jeanne.died_on == date(2026, 11, 1)
-    assert people.children_of(db, jeanne, TODAY) == []
+    assert representation.children_of(db, jeanne, TODAY) == []
     assert person("A2").policy_holder_id is None
 
 
 def test_a_contact_keeps_its_number_when_its_value_changes(db, bring, person):
     both = {"phone": "0639980101", "phone_known_since": SINCE}
     bring(line("A1", **both), line("A2", first_names="Anne"))
-    (mail, phone) = people.contacts_of(db, person("A1"))
+    (mail, phone) = contacts.contacts_of(db, person("A1"))
 
     bring(line("A1", mail="j.martin@exemple.invalid"), line("A2", first_names="Anne", mail="", **both))
 
-    (kept,) = people.contacts_of(db, person("A1"))
-    (new,) = people.contacts_of(db, person("A2"))
+    (kept,) = contacts.contacts_of(db, person("A1"))
+    (new,) = contacts.contacts_of(db, person("A2"))
     assert (kept.id, kept.value) == (mail.id, "j.martin@exemple.invalid")
     assert new.id > phone.id
 
@@ -219,7 +223,7 @@ def test_a_rejected_line_of_a_known_person_leaves_what_was_known(db, bring, pers
 
     assert [reject.line for reject in report.rejects] == [2]
     assert report.updated == 1
-    assert people.children_of(db, person("A1"), TODAY) == [person("A2")]
+    assert representation.children_of(db, person("A1"), TODAY) == [person("A2")]
 
 
 def test_checking_writes_nothing(db, tmp_path):

@@ -7,22 +7,23 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from carnet.domain.birth_date import BirthDate
+from carnet.store.contacts import add_contact, contacts_of
 from carnet.store.keys import Unsealable
 from carnet.store.people import (
     add_card,
-    add_contact,
     becoming_adult,
-    children_of,
-    contacts_of,
     has_card,
     identity_of,
     nir_of,
+    set_identity,
+    with_nir,
+)
+from carnet.store.representation import (
+    children_of,
     protected_by,
     protection_of,
     representations_of,
     representatives_of,
-    set_identity,
-    with_nir,
 )
 from tests.builders import TODAY, make_identity, make_nir, make_person, make_protection, make_representation
 
