@@ -11,7 +11,6 @@ from carnet.journeys import JOURNEYS, side
 from carnet.journeys.faults import sentence_of
 from carnet.journeys.progress import progress
 from carnet.journeys.reach import can_follow
-from carnet.services import receipts
 from carnet.services.codes import Route
 from carnet.services.turn import PARIS, Turn
 from carnet.services.visits import Position, Unreadable
@@ -235,7 +234,7 @@ class Drawing:
 
     def _proof_number(self, here: Position) -> str:
         is_made = here.place[0] == RECEIPT and is_proved(self.turn)
-        return _grouped(receipts.number_of(self.turn)) if is_made else ""
+        return _grouped(self.turn.proof_number) if is_made else ""
 
     def _problem(self, here: Position, fault: Unreadable, typed: str) -> Sentence:
         kind = here.step.asks.kind if isinstance(here.step.asks, Entry) else "choice"

@@ -130,6 +130,6 @@ def hidden() -> Answer:
             table=Leaf((go_on,)),
             bar=page.bar_beside(),
             place="hidden",
-            first_name="",
+            is_named=False,
         )
         return show(screen, page)

@@ -15,7 +15,7 @@ from kiosk.drawing import Drawing
 from kiosk.frame import FRAME
 from kiosk.pages import drawing, show
 from kiosk.screen import Cards, Key, Panel, Section
-from kiosk.wording import Wording
+from kiosk.wording import wording_in
 from web.factory import house, reading, writing
 from web.locale import languages
 
@@ -282,7 +282,7 @@ SECTIONS: Final = {"see": _see, "hear": _hear, "understand": _understand}
 
 def _language_key(page: Drawing, tag: str) -> Key:
     language = next(each for each in languages() if each.tag == tag)
-    own = Wording(language, page.wording.clips)
+    own = wording_in(language, page.wording.clips)
     return Key(
         "value",
         tag,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from carnet.domain import code
@@ -18,7 +19,7 @@ from kiosk.frame import FRAME
 from kiosk.icons import icon_of
 from kiosk.pads import pad_of
 from kiosk.screen import Camera, Cards, Comfort, Key, Leaf, Line, Pad, Panel, Screen
-from kiosk.wording import Wording
+from kiosk.wording import Wording, wording_in
 from web.locale import languages
 from web.paper.qr import qr_svg
 
@@ -76,10 +77,16 @@ class Drawing:
         table: Table,
         bar: tuple[Key, ...],
         place: str,
-        **more: object,
+        action: str = "/",
+        sequence: int = 0,
+        problem: Line | None = None,
+        progress: tuple[int, int] | None = None,
+        is_done: bool = False,
+        picture: str = "",
+        note: Line | None = None,
+        is_named: bool = True,
     ) -> Screen:
         """Return a page of the frame: the same head, the same keys, whatever the table holds."""
-        progress = more.pop("progress", None)
         return Screen(
             place=place,
             title=title,
@@ -89,11 +96,17 @@ class Drawing:
             comfort=self.comfort(),
             tag=self.wording.language.code,
             direction=self.wording.language.direction,
+            action=action,
             forgery=self.forgery,
+            sequence=sequence,
+            problem=problem,
+            progress=progress,
+            progress_line=self._progress_line(progress),
+            first_name=self._first_name() if is_named else "",
             is_demonstration=self.is_demonstration,
-            progress=progress,  # type: ignore[arg-type]
-            progress_line=self._progress_line(progress),  # type: ignore[arg-type]
-            **{"action": "/", "sequence": 0, "first_name": self._first_name(), **more},  # type: ignore[arg-type]
+            is_done=is_done,
+            picture=picture,
+            note=note,
         )
 
     def _first_name(self) -> str:
@@ -185,7 +198,7 @@ class Drawing:
             return Cards("answers", tuple(keys.values()), sheet=lines[:-1]), lines[-1:]
         proof = _proof_number(here, facts)
         if len(keys) == 1 or proof:
-            qr = qr_svg(f"{self.host}/r/{proof}") if proof and here.place[0] == "receipt" else ""
+            qr = _square(f"{self.host}/r/{proof}") if proof and here.place[0] == "receipt" else ""
             return Leaf(
                 tuple(keys.values()), sheet=lines[-1:] if proof else lines, qr=qr, proof_number=_shown(proof)
             ), lines[:-1] if proof else ()
@@ -207,7 +220,7 @@ class Drawing:
     def _picked(self, of: str, number: int, item: object) -> Key:
         if of == "languages":
             language = next(each for each in languages() if each.tag == item)
-            other = Wording(language, self.wording.clips)
+            other = wording_in(language, self.wording.clips)
             label, line = other.named(language.name), other.named(language.greeting)
             return Key("answer", str(number), label, "", line=line)
         if isinstance(item, Route):
@@ -228,6 +241,12 @@ class Drawing:
         if progress is None:
             return None
         return self.wording.numbered(FRAME["step"], {"number": progress[0], "total": progress[1]})
+
+
+@lru_cache(maxsize=8)
+def _square(address: str) -> str:
+    """A receipt is looked at more than once; the address that its square says opens nothing and names nobody."""
+    return qr_svg(address)
 
 
 def _proof_number(here: Position, facts: Mapping[str, object]) -> str:

@@ -1,13 +1,11 @@
 """The words of the frame: permanent keys, veil, inactivity, voice. The same on every screen."""
 
 from collections.abc import Mapping
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Final
 
-from flask import render_template
-
 from carnet.domain.words import N_, NP_
-from kiosk.screen import Key, Line
+from kiosk.screen import Line
 from kiosk.wording import Wording
 
 FRAME: Final[Mapping[str, str]] = {
@@ -58,33 +56,10 @@ FRAME: Final[Mapping[str, str]] = {
     "complete": N_("Tout est tapé."),
 }
 
-
-class Frame(dict[str, Line]):
-    """The frame's lines in one language, by name. Holes stay, for the scripts to fill with numbers.
-
-    What stands on every page and names nobody is drawn once: half of a page, and half of its time.
-    """
-
-    def __init__(self, lines: Mapping[str, Line]) -> None:
-        super().__init__(lines)
-        self._bars: dict[tuple[Key | None, ...], str] = {}
-
-    def __getattr__(self, name: str) -> Line:
-        return self[name]
-
-    @cached_property
-    def covers(self) -> str:
-        """The veil, the alert, and the words of the scripts."""
-        return render_template("kiosk/_covers.html", frame=self)
-
-    def bar(self, keys: tuple[Key | None, ...]) -> str:
-        """The permanent keys. There are a dozen sets of them in all, and no personal word in any."""
-        if keys not in self._bars:
-            self._bars[keys] = render_template("kiosk/_bar.html", keys=keys, frame=self)
-        return self._bars[keys]
+Frame = Mapping[str, Line]
+"""The lines of the frame in one language, by name. Holes stay, for the scripts to fill with numbers."""
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def frame_in(wording: Wording) -> Frame:
-    """Return the frame in one language, made with the first page that is drawn in it."""
-    return Frame({name: wording.plain(msgid) for name, msgid in FRAME.items()})
+    return {name: wording.plain(msgid) for name, msgid in FRAME.items()}

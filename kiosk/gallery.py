@@ -6,7 +6,7 @@ Registered only in demonstration and in tests.
 from flask import Blueprint, abort, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 
-from kiosk.frame import FRAME, Frame
+from kiosk.frame import FRAME
 from kiosk.gallery_screens import NAMES, say_in, screen
 
 gallery = Blueprint("gallery", __name__, url_prefix="/gallery")
@@ -29,5 +29,5 @@ def show(name: str) -> ResponseReturnValue:
     )
     say = say_in(shown.comfort.language)
     return render_template(
-        "kiosk/step.html", screen=shown, frame=Frame({name: say(text) for name, text in FRAME.items()})
+        "kiosk/step.html", screen=shown, frame={name: say(text) for name, text in FRAME.items()}
     )

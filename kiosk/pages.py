@@ -1,13 +1,13 @@
 """Gives a finished screen to the one template."""
 
-from flask import Response, current_app, make_response, render_template
+from flask import Response, current_app, make_response
 from htmx_flask import request
 
 from carnet.services.turn import Turn
+from kiosk import plate
 from kiosk.drawing import Drawing
-from kiosk.frame import frame_in
 from kiosk.screen import Screen
-from kiosk.wording import Wording
+from kiosk.wording import wording_in
 from web import forgery
 from web.factory import house
 from web.locale import Language, languages
@@ -22,7 +22,7 @@ def drawing(turn: Turn) -> Drawing:
     settings = house().settings
     return Drawing(
         turn,
-        Wording(language_of(turn), current_app.extensions["clips"]),
+        wording_in(language_of(turn), current_app.extensions["clips"]),
         forgery.token_for(turn.successor or turn.token),
         settings.is_demonstration,
         settings.kiosk_url.partition("//")[2],
@@ -32,6 +32,6 @@ def drawing(turn: Turn) -> Drawing:
 def show(screen: Screen, page: Drawing, status: int = 200) -> Response:
     """Answer with the whole page, or with its moving part when htmx asks; the two never mix in a cache."""
     template = "kiosk/_page.html" if request.htmx else "kiosk/step.html"
-    answer = make_response(render_template(template, screen=screen, frame=frame_in(page.wording)), status)
+    answer = make_response(plate.filled(template, screen, page.wording), status)
     answer.vary.add("HX-Request")
     return answer

@@ -7,7 +7,7 @@ from carnet.domain.journey import Place
 from carnet.journeys import JOURNEYS
 from carnet.services import visits
 from carnet.services.turn import Turn
-from carnet.services.visits import Unreadable
+from carnet.services.visits import Position, Unreadable
 from kiosk import visit
 from kiosk.pages import drawing, show
 from web.factory import reading, writing
@@ -24,7 +24,8 @@ def welcome() -> Answer:
         turn = visit.present(db)
         if turn is not None:
             return redirect(address(visits.position(turn, JOURNEYS).place), 303)
-        return _shown(visit.nobody(db))
+        turn = visit.nobody(db)
+        return _shown(turn, visits.position(turn, JOURNEYS))
 
 
 @steps.get("/visit/<journey>/<step>")
@@ -36,7 +37,7 @@ def look(journey: str, step: str) -> Answer:
         here = visits.position(turn, JOURNEYS)
         if here.place != (journey, step):
             return redirect(address(here.place), 303)
-        return _shown(turn)
+        return _shown(turn, here)
 
 
 @steps.post("/visit/<journey>/<step>")
@@ -111,9 +112,9 @@ def _farewell(turn: Turn, reason: str) -> Answer:
     return visit.wipe(show(page.step(here), page))
 
 
-def _shown(turn: Turn) -> Response:
+def _shown(turn: Turn, here: Position) -> Response:
     page = drawing(turn)
-    return show(page.step(visits.position(turn, JOURNEYS)), page)
+    return show(page.step(here), page)
 
 
 def _sequence() -> int:

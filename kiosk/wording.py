@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 from carnet.services.facts import PUBLIC
@@ -15,30 +14,34 @@ _HOLE = re.compile(r"%\((\w+)\)s")
 ISOLATED = "\N{FIRST STRONG ISOLATE}{}\N{POP DIRECTIONAL ISOLATE}"
 
 
-@dataclass(frozen=True)
 class Wording:
-    language: Language
-    clips: Clips
+    """Made once a language: what it has said once in fixed words, it has ready."""
 
-    @property
-    def tongue(self) -> Tongue:
-        return Tongue(self.language.tag, catalogue(self.language.tag))
+    def __init__(self, language: Language, clips: Clips) -> None:
+        self.language, self.clips = language, clips
+        self.tongue = Tongue(language.tag, catalogue(language.tag))
+        self._fixed: dict[str, tuple[Line, ...] | None] = {}
 
     def lines(self, msgid: str, facts: Mapping[str, object]) -> tuple[Line, ...]:
         """Return one line a sentence; the first is the title of a step."""
-        return tuple(line or self._filled(sentence, facts) for sentence, line in _sentences(self, msgid))
+        if msgid not in self._fixed:
+            sentences = self._sentences(msgid)
+            is_fixed = not any(_HOLE.search(sentence) for sentence in sentences)
+            self._fixed[msgid] = tuple(map(self._plain, sentences)) if is_fixed else None
+        return self._fixed[msgid] or tuple(
+            self._filled(sentence, facts) for sentence in self._sentences(msgid)
+        )
 
     def line(self, msgid: str, facts: Mapping[str, object] | None = None) -> Line:
         return self.lines(msgid, facts or {})[0]
 
     def plain(self, msgid: str) -> Line:
         """Return a line whose holes stay as they are: a script fills them with numbers that move."""
-        sentence = catalogue(self.language.tag).text(msgid)
-        return Line(sentence, clip=self._clip(sentence))
+        return self._plain(self.tongue.catalogue.text(msgid))
 
     def numbered(self, msgid: str, numbers: Mapping[str, object]) -> Line:
         """Return a line that names places and counts, never a person."""
-        sentence = catalogue(self.language.tag).text(msgid)
+        sentence = self.tongue.catalogue.text(msgid)
         names = _HOLE.findall(sentence)
         return Line(
             sentence % {name: numbers[name] for name in names}, clip="" if names else self._clip(sentence)
@@ -48,16 +51,20 @@ class Wording:
         """Return a name that this language gives itself, to be read in that language."""
         return Line(text, clip=self._clip(text), language=self.language.code)
 
-    def told(self, text: str, *, personal: bool = True) -> Line:
-        """Return a line that no catalogue holds, such as a first name."""
-        return Line(self._isolated(text), personal=personal)
+    def told(self, text: str) -> Line:
+        """Return a line that no catalogue holds, such as a first name: always personal."""
+        return Line(self._isolated(text), personal=True)
 
-    def fixed(self, sentence: str) -> Line | None:
-        """Return the line of a sentence without holes: the same for everybody."""
-        return None if _HOLE.search(sentence) else Line(sentence, clip=self._clip(sentence))
+    def _sentences(self, msgid: str) -> list[str]:
+        return self.tongue.catalogue.text(msgid).split("\n")
+
+    def _plain(self, sentence: str) -> Line:
+        return Line(sentence, clip=self._clip(sentence))
 
     def _filled(self, sentence: str, facts: Mapping[str, object]) -> Line:
         names = _HOLE.findall(sentence)
+        if not names:
+            return self._plain(sentence)
         values = {name: self._isolated(self.tongue.value(facts[name])) for name in names}
         return Line(sentence % values, personal=not PUBLIC.issuperset(names))
 
@@ -69,8 +76,6 @@ class Wording:
         return ISOLATED.format(text) if self.language.direction == "rtl" else text
 
 
-@lru_cache(maxsize=4096)
-def _sentences(wording: Wording, msgid: str) -> tuple[tuple[str, Line | None], ...]:
-    """Return the sentences of a text, each with its line where it has no hole. As many as the catalogues hold, no more."""
-    sentences = catalogue(wording.language.tag).text(msgid).split("\n")
-    return tuple((sentence, wording.fixed(sentence)) for sentence in sentences)
+@lru_cache(maxsize=16)
+def wording_in(language: Language, clips: Clips) -> Wording:
+    return Wording(language, clips)

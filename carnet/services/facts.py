@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from carnet.domain import lifecycle
-from carnet.services import codes, receipts
+from carnet.services import codes
 from carnet.services.turn import Turn
 from carnet.store import people
 
@@ -53,7 +53,7 @@ FACTS: Final[Mapping[str, Callable[[Turn], object]]] = {
     ),
     "done_on": lambda turn: turn.on,
     "resume_code": lambda turn: turn.kept.get("resume_shown", ""),
-    "proof_number": receipts.number_of,
+    "proof_number": lambda turn: turn.proof_number,
 }
 
 

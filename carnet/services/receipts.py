@@ -45,12 +45,6 @@ def last(turn: Turn) -> Receipt | None:
     return turn.db.scalars(select(Receipt).where(*theirs).order_by(Receipt.id.desc()).limit(1)).first()
 
 
-def number_of(turn: Turn) -> str:
-    """Return the proof number of the newest receipt of this visit, or nothing."""
-    receipt = last(turn)
-    return receipt.proof_number if receipt else ""
-
-
 @binding
 def keep(turn: Turn, wish: str) -> str:
     """Keep the proof on paper or at home; the other keys lead on."""

@@ -18,7 +18,7 @@ from carnet.store.audit import Detail
 from carnet.store.keys import open_with, seal_with
 from carnet.store.people import Person
 from carnet.store.staff import Helper
-from carnet.store.visits import Comfort, Proof, Seal, TrailRow, Visit, trail_of
+from carnet.store.visits import Comfort, Passed, Proof, Seal, Visit, number_given, trail_of
 
 PARIS = ZoneInfo("Europe/Paris")
 
@@ -58,7 +58,7 @@ class Turn:
         return "phone" if self.helper is not None and self.helper.role == "agent" else "kiosk"
 
     @cached_property
-    def trail(self) -> list[TrailRow]:
+    def trail(self) -> list[Passed]:
         return trail_of(self.db, self.visit.id)
 
     @cached_property
@@ -111,6 +111,11 @@ class Turn:
     def recorded(self) -> spaces.Space | None:
         return spaces.space_of(self.db, self.holder.id) if self.holder else None
 
+    @cached_property
+    def proof_number(self) -> str:
+        """The number of the newest receipt that this visit gave to the person proved now: another's is not theirs."""
+        return number_given(self.db, self.visit.id, self.proof.person_id) if self.proof else ""
+
     @property
     def delays(self) -> Delays:
         return delays(self.on)
@@ -122,7 +127,7 @@ class Turn:
 
     def renew(self) -> None:
         """Look again at who is proved and at their space, after either has changed."""
-        for name in ("proof", "holder", "identity", "recorded", "space"):
+        for name in ("proof", "holder", "identity", "recorded", "space", "proof_number"):
             self.__dict__.pop(name, None)
 
     def note(

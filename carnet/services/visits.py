@@ -101,7 +101,14 @@ def find(
     if visit.ended_at is not None or now - visit.seen_at > SILENCE * comfort.pace:
         return None
     turn = Turn(db, visit, comfort, token, surface, now, helper)
-    turn.__dict__.update(sealed=found.seal, proof=found.proof, holder=found.person, recorded=found.space)
+    turn.__dict__.update(
+        sealed=found.seal,
+        proof=found.proof,
+        holder=found.person,
+        recorded=found.space,
+        trail=found.trail,
+        proof_number=found.proof_number,
+    )
     return turn
 
 

@@ -121,12 +121,16 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    if connection.get_execution_options().get("reading"):
-        # Neither can fail or wait, so the driver is asked directly: every page begins with these two.
-        driver = cast(sqlite3.Connection, connection.connection.driver_connection)
-        driver.execute("PRAGMA query_only = ON")
+    reading = bool(connection.get_execution_options().get("reading"))
+    driver = cast(sqlite3.Connection, connection.connection.driver_connection)
+    known = connection.info  # of the driver's connection, as long as it lives
+    if known.get("reading") is not reading:
+        # Said only when it changes: it makes the driver prepare all its statements anew.
+        driver.execute(f"PRAGMA query_only = {'ON' if reading else 'OFF'}")
+        known["reading"] = reading
+    if reading:
+        # It can neither fail nor wait, so the driver is asked directly: every page begins with it.
         driver.execute("BEGIN")
     else:
         # A writer takes the lock at once: taking it later can fail without waiting.
-        connection.exec_driver_sql("PRAGMA query_only = OFF")
         connection.exec_driver_sql("BEGIN IMMEDIATE")

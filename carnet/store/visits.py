@@ -1,12 +1,25 @@
 """Visits: one use by one person on any surface, its comfort, its trail, its sealed half-typed answers, its proofs."""
 
 from datetime import datetime
-from functools import cache
-from typing import NamedTuple
+from functools import cache, reduce
+from typing import Any, NamedTuple
 
-from sqlalchemy import CheckConstraint, ForeignKey, Select, bindparam, func, select
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    ScalarSelect,
+    Select,
+    SQLColumnExpression,
+    String,
+    bindparam,
+    cast,
+    func,
+    literal_column,
+    select,
+)
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
+from carnet.store.outbox import Receipt
 from carnet.store.people import Person
 from carnet.store.rows import NUMBERED, Row, one_of
 from carnet.store.spaces import Space
@@ -107,6 +120,16 @@ class ResumeCode(Row):
     failures: Mapped[int] = mapped_column(default=0)
 
 
+class Passed(NamedTuple):
+    """One step passed, as a page reads it."""
+
+    seq: int
+    journey: str
+    step: str
+    outcome: str
+    channel: str
+
+
 class Found(NamedTuple):
     """A visit and what a page of it shows. ``proof`` is the last one made on the surface that asks."""
 
@@ -116,21 +139,25 @@ class Found(NamedTuple):
     proof: Proof | None
     person: Person | None
     space: Space | None
+    trail: list[Passed]
+    proof_number: str
 
 
 def with_token(db: Session, surface: str, token_hash: str) -> Found | None:
     """Return the visit that a token opens on ``surface``, or None. One query: every page begins with it."""
     row = db.execute(_by_token(surface), {"token_hash": token_hash}).first()
-    return Found(*row) if row else None
+    return Found(*row[:-2], _steps(row[-2]), row[-1] or "") if row else None
 
 
 @cache
-def _by_token(surface: str) -> Select[Visit, Comfort, Seal, Proof, Person, Space]:
+def _by_token(surface: str) -> Select[Visit, Comfort, Seal, Proof, Person, Space, str | None, str | None]:
     column = Visit.kiosk_token_hash if surface == "kiosk" else Visit.script_token_hash
     made = aliased(Proof)
     last = select(func.max(made.id)).where(made.visit_id == Visit.id, made.surface == surface)
     return (
-        select(Visit, Comfort, Seal, Proof, Person, Space)
+        select(
+            Visit, Comfort, Seal, Proof, Person, Space, _trail(Visit.id), _number(Visit.id, Proof.person_id)
+        )
         .join(Comfort, Comfort.visit_id == Visit.id)
         .outerjoin(Seal, Seal.visit_id == Visit.id)
         .outerjoin(Proof, Proof.id == last.correlate(Visit).scalar_subquery())
@@ -140,9 +167,46 @@ def _by_token(surface: str) -> Select[Visit, Comfort, Seal, Proof, Person, Space
     )
 
 
-def trail_of(db: Session, visit_id: int) -> list[TrailRow]:
+def trail_of(db: Session, visit_id: int) -> list[Passed]:
     """Return the steps passed in a visit, in order."""
-    return list(db.scalars(select(TrailRow).where(TrailRow.visit_id == visit_id).order_by(TrailRow.seq)))
+    return _steps(db.scalar(select(_trail(visit_id))))
+
+
+def number_given(db: Session, visit_id: int, person_id: int) -> str:
+    """Return the number of the newest receipt that a visit gave to a person, or nothing."""
+    return db.scalar(select(_number(visit_id, person_id))) or ""
+
+
+def _number(
+    visit_id: SQLColumnExpression[int] | int, person_id: SQLColumnExpression[int] | int
+) -> ScalarSelect[str]:
+    theirs = (Receipt.visit_id == visit_id, Receipt.person_id == person_id)
+    return select(Receipt.proof_number).where(*theirs).order_by(Receipt.id.desc()).limit(1).scalar_subquery()
+
+
+# Written into the statement: as a parameter it would be prepared anew for every page.
+_BETWEEN: Any = literal_column("';'")
+
+
+def _trail(visit_id: SQLColumnExpression[int] | int) -> ScalarSelect[str | None]:
+    """Return the trail of a visit as one text, so that it comes with the visit. All in it are words of our own."""
+    columns = (
+        cast(TrailRow.seq, String),
+        TrailRow.journey,
+        TrailRow.step,
+        TrailRow.outcome,
+        TrailRow.channel,
+    )
+    told = reduce(lambda text, column: text + literal_column("' '") + column, columns)
+    return (
+        select(func.aggregate_strings(told, _BETWEEN)).where(TrailRow.visit_id == visit_id).scalar_subquery()
+    )
+
+
+def _steps(told: str | None) -> list[Passed]:
+    # Neither engine promises an order within the text.
+    rows = (line.split(" ") for line in (told.split(";") if told else ()))
+    return sorted(Passed(int(seq), *words) for seq, *words in rows)
 
 
 def visit_to_change(db: Session, visit_id: int) -> Visit | None:

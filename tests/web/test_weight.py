@@ -23,7 +23,7 @@ FIRST_LOAD_BYTES = 95 * 1024
 LATER_BYTES = 15 * 1024
 HEAD_BYTES = 1_300  # the headers of one answer, the seven that protect included
 FRENCH_FONTS = {"atkinson-latin.woff2", "greeting-arabic-400.woff2", "greeting-arabic-700.woff2"}
-MOST_QUERIES = 2
+MOST_QUERIES = 1
 MOST_REQUESTS = 8
 
 STOPS = ("identify/code", "choices/notified", "receipt/activated")
