@@ -77,12 +77,14 @@ def make_child(db: Session, parent: Someone, *, name: str = "Lina", born: BirthD
     return Someone(child, parent.nir, codes.issue(db, child, "post", NOW), born=typed, serial=parent.serial)
 
 
-def make_protected(db: Session, *, covers_person: bool = True) -> tuple[Someone, Someone]:
+def make_protected(
+    db: Session, *, kind: str = "guardianship", covers_person: bool = True
+) -> tuple[Someone, Someone]:
     """Return a protected adult and the guardian; the letter went to the guardian."""
     guardian = make_someone(db, state="activated")
     protected = make_someone(db)
     builders.make_protection(
-        db, person=protected.person, guardian=guardian.person, covers_person=covers_person
+        db, person=protected.person, guardian=guardian.person, kind=kind, covers_person=covers_person
     )
     return protected, guardian
 

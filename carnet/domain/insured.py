@@ -25,6 +25,7 @@ from carnet.domain.extract_field import (
 from carnet.domain.lifecycle import Dates, State
 from carnet.domain.names import CivilName, read_name
 from carnet.domain.nir import Nir, read_nir
+from carnet.domain.protection import KINDS
 
 REQUIRED = ("reference", "nir", "birth_name", "first_names", "birth_date", "sex")
 OPTIONAL = (
@@ -234,7 +235,7 @@ class _Line:
         ]
 
     def protection(self) -> InsuredProtection | None:
-        kind = self.may("protection_kind", one_of("guardianship", "curatorship"))
+        kind = self.may("protection_kind", one_of(*KINDS))
         if kind is None:
             return None
         return InsuredProtection(

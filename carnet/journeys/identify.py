@@ -147,7 +147,7 @@ IDENTIFY = Journey(
             id="guardian",
             says=Words(
                 N_(
-                    "Ce dossier est celui de %(first_name)s.\nVous êtes son tuteur. Cette personne est d’accord avec vous ?"
+                    "Ce dossier est celui de %(first_name)s.\nVous protégez cette personne. Est-elle d’accord avec vous ?"
                 ),
                 do=N_("Demandez l’avis de la personne protégée, si elle est là."),
                 watch=N_("Le tuteur et la personne ne sont pas d’accord ? Rien n’est fait."),

@@ -5,9 +5,11 @@ from carnet.reference.loader import (
     Delays,
     NoFactError,
     ProofLevel,
+    Protection,
     contradictions,
     delays,
     proof_levels,
+    protections,
 )
 
 __all__ = [
@@ -15,7 +17,9 @@ __all__ = [
     "Delays",
     "NoFactError",
     "ProofLevel",
+    "Protection",
     "contradictions",
     "delays",
     "proof_levels",
+    "protections",
 ]

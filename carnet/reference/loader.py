@@ -44,6 +44,15 @@ class ProofLevel:
 
 
 @dataclass(frozen=True)
+class Protection:
+    """What a kind of measure lets the person in charge do alone, as numbers of transitions; often nothing."""
+
+    kind: str
+    acts: frozenset[str]
+    source: str
+
+
+@dataclass(frozen=True)
 class Contradiction:
     """What texts say differently, and the default applied."""
 
@@ -71,6 +80,16 @@ def proof_levels(on: date) -> dict[str, ProofLevel]:
     """
     facts = _read("proof_levels")
     return {name: _proof_level(name, _on(facts, name, on)) for name in facts}
+
+
+def protections(on: date) -> dict[str, Protection]:
+    """Return what each kind of measure allows on ``on``, by kind.
+
+    Raises NoFactError.
+    """
+    facts = _read("protections")
+    known = {kind: _on(facts, kind, on) for kind in facts}
+    return {kind: Protection(kind, frozenset(fact["acts"]), fact["source"]) for kind, fact in known.items()}
 
 
 def contradictions(on: date) -> dict[str, Contradiction]:

@@ -10,6 +10,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from carnet.reference.loader import protections
 from carnet.services import codes, lockouts
 from carnet.services.turn import Turn, binding
 from carnet.store import people, representation
@@ -164,7 +165,8 @@ def _around(db: Session, known: Sequence[Person], on: date) -> list[Match]:
             found.setdefault(person.id, Match(person, None, "holder"))
     for child, parent in representation.represented_by(db, known, on):
         found.setdefault(child.id, Match(child, parent, "representative"))
-    for person, guardian in representation.in_guardianship_of(db, known, on):
+    acting = [kind for kind, measure in protections(on).items() if measure.acts]
+    for person, guardian in representation.protected_through(db, known, acting, on):
         found.setdefault(person.id, Match(person, guardian, "guardian"))
     return list(found.values())
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from carnet.domain import lifecycle
 from carnet.domain.lifecycle import State
 from carnet.domain.proof import suffices
-from carnet.reference.loader import delays
+from carnet.reference.loader import delays, protections
 from carnet.services import audit, codes, receipts
 from carnet.services.turn import Turn, binding, dates_of, paris_date
 from carnet.store import representation, spaces
@@ -123,15 +123,18 @@ def _refusal(turn: Turn, row: lifecycle.Transition | None) -> str:
         return "state"
     if turn.channel not in row.channels:
         return "channel"
-    if _role(turn) not in row.who:
+    if _role(turn, row) not in row.who:
         return "role"
     if codes.served_elsewhere(turn):
         return "code"
     return "" if suffices(turn.proof.level, row.proof[turn.channel]) else "proof"
 
 
-def _role(turn: Turn) -> str:
-    """Return as what the visitor acts today: a parent whose child came of age since the proof is nobody any more."""
+def _role(turn: Turn, row: lifecycle.Transition) -> str:
+    """Return as what the visitor acts today: a parent whose child came of age since the proof is nobody any more.
+
+    Whoever is in charge of a measure is ``guardian`` for what that kind of measure allows, and nobody for the rest.
+    """
     if turn.proof is None or turn.proof.acting_id is None or turn.identity is None:
         return "holder"
     acting = turn.db.get_one(Person, turn.proof.acting_id)
@@ -139,8 +142,9 @@ def _role(turn: Turn) -> str:
     minors = {minor.id for minor, _ in representation.represented_by(turn.db, [acting], turn.on)}
     if is_minor and turn.proof.person_id in minors:
         return "representative"
-    protected = {person.id for person, _ in representation.in_guardianship_of(turn.db, [acting], turn.on)}
-    return "guardian" if turn.proof.person_id in protected else "nobody"
+    kinds = [kind for kind, measure in protections(turn.on).items() if row.id in measure.acts]
+    protected = representation.protected_through(turn.db, [acting], kinds, turn.on)
+    return "guardian" if turn.proof.person_id in {person.id for person, _ in protected} else "nobody"
 
 
 def _first(db: Session, person: Person, on: date) -> Space:

@@ -1,11 +1,12 @@
 """Who may act for whom: those who represent a minor, and the measures that protect an adult."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from sqlalchemy import ColumnElement, ForeignKey, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from carnet.domain.protection import KINDS
 from carnet.store.people import Person
 from carnet.store.rows import NUMBERED, Row, one_of
 
@@ -24,7 +25,7 @@ class Representation(Row):
 
 class Protection(Row):
     __tablename__ = "protection"
-    __table_args__ = (one_of("kind", "guardianship", "curatorship"), NUMBERED)
+    __table_args__ = (one_of("kind", *KINDS), NUMBERED)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
@@ -58,8 +59,13 @@ def represented_by(db: Session, people: Sequence[Person], on: date) -> list[tupl
     return [(minor, by_id[number]) for minor, number in db.execute(query)]
 
 
-def in_guardianship_of(db: Session, people: Sequence[Person], on: date) -> list[tuple[Person, Person]]:
-    """Return each person for whom one of ``people`` decides as a guardian on ``on``, with the guardian; one query."""
+def protected_through(
+    db: Session, people: Sequence[Person], kinds: Collection[str], on: date
+) -> list[tuple[Person, Person]]:
+    """Return each person whom one of ``people`` protects on ``on``, with who protects them; one query.
+
+    Only measures of these ``kinds`` that cover the person, not property alone.
+    """
     by_id = {person.id: person for person in people}
     query = (
         select(Person, Protection.guardian_id)
@@ -67,7 +73,7 @@ def in_guardianship_of(db: Session, people: Sequence[Person], on: date) -> list[
         .where(
             Protection.guardian_id.in_(by_id),
             Protection.covers_person,
-            Protection.kind == "guardianship",
+            Protection.kind.in_(kinds),
             *_running(Protection, on),
         )
         .order_by(Person.id, Protection.id)

@@ -19,6 +19,15 @@ from tests.migrations.schemas import dumped, tables_only
 SCRIPTS = sorted((schema.MIGRATIONS / "versions").glob("*.py"))
 REVISIONS = [script.name[:4] for script in SCRIPTS]
 
+PERSON = """
+    INSERT INTO person (id, nir_hash, nir_sealed, registry_key, identity_sealed, preferred_language, easy_text, source, updated_at)
+    VALUES (1, 'h', 'n', 'k', 'i', 'fr', FALSE, 'tests', '2026-11-24 09:30:00')
+"""
+MEASURE = """
+    INSERT INTO protection (id, person_id, kind, covers_person, guardian_id, from_on)
+    VALUES (:id, 1, :kind, TRUE, 1, '2020-01-01')
+"""
+
 NewDatabase = Callable[[str], Engine]
 
 
@@ -106,6 +115,22 @@ def test_a_migration_that_fails_leaves_the_database_as_it_was(new_database: NewD
     with engine.begin() as connection:
         connection.execute(text("DROP TABLE event"))
     assert dumped(engine) == before
+
+
+def test_measures_stay_and_give_nobody_a_power_when_their_kinds_change(new_database: NewDatabase) -> None:
+    engine = new_database("measures")
+    schema.upgrade(engine, "0012")
+    with engine.begin() as connection:
+        connection.execute(text(PERSON))
+        for number, kind in enumerate(("guardianship", "future_protection_mandate"), start=1):
+            connection.execute(text(MEASURE), {"id": number, "kind": kind})
+
+    schema.downgrade(engine, "0011")
+    schema.upgrade(engine, "0012")
+
+    with engine.begin() as connection:
+        kept = connection.execute(text("SELECT id, kind, guardian_id FROM protection ORDER BY id")).all()
+    assert [tuple(row) for row in kept] == [(1, "guardianship", 1), (2, "curatorship", 1)]
 
 
 def test_two_deployments_cannot_migrate_at_once(new_postgres: Callable[[str], str]) -> None:

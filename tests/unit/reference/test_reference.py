@@ -8,6 +8,7 @@ import yaml
 
 from carnet import reference
 from carnet.domain import lifecycle
+from carnet.domain.protection import KINDS
 from carnet.reference import loader
 from tests.builders import TODAY
 
@@ -55,6 +56,17 @@ def test_the_strongest_level_is_fresh_and_has_a_way_without_a_sign_in() -> None:
 
     assert strongest.fresh_minutes == 5
     assert any("sign_in" not in way for way in strongest.asks)
+
+
+def test_every_kind_of_measure_says_what_it_allows_and_nothing_that_a_guardian_may_not() -> None:
+    measures = reference.protections(TODAY)
+    for_guardians = {row.id for row in lifecycle.TRANSITIONS if "guardian" in row.who}
+
+    assert tuple(measures) == KINDS
+    assert all(measure.acts <= for_guardians for measure in measures.values())
+    assert measures["guardianship"].acts == for_guardians
+    assert not measures["curatorship"].acts
+    assert not measures["court_safeguard"].acts
 
 
 def test_the_defaults_chosen_against_contradictions_are_the_ones_applied() -> None:

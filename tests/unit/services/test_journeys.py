@@ -5,14 +5,17 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from carnet.domain.protection import KINDS
+from carnet.reference import protections
 from carnet.services import night
 from carnet.store import audit
 from carnet.store.codes import ProvisionalCode
 from carnet.store.database import transaction
 from carnet.store.outbox import Outbox, Receipt
+from carnet.store.representation import protection_of
 from carnet.store.spaces import space_of
 from carnet.store.visits import Seal, TrailRow
-from tests.builders import NOW
+from tests.builders import NOW, TODAY
 from tests.scenarios import BEGIN, PATHS, WITHOUT_IDENTITY, make_child, make_protected, make_someone
 from tests.walk import PureRobot, walk
 
@@ -262,6 +265,31 @@ def test_a_guardian_objects_only_when_the_person_agrees(engine, keys, robot, wor
         ("object/confirm", "yes"),
     ]
     walk(PureRobot(engine, keys, NOW), [*BEGIN, *answers], "receipt/objected")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_measure_lets_its_guardian_object_or_gives_no_say_at_all(kind, robot, world):
+    with world() as db:
+        protected, guardian = make_protected(db, kind=kind)
+
+    typed = {**dict(protected.identified()), "identify/nir": guardian.nir}
+    if "T3" in protections(TODAY)[kind].acts:
+        then = [("identify/guardian", "yes"), ("choices/notified", "object"), ("object/confirm", "yes")]
+        walk(robot, [*BEGIN, *typed.items(), *then], "receipt/objected")
+    else:
+        walk(robot, [*BEGIN, *typed.items()], "identify/wrong")
+
+
+def test_a_measure_that_ends_under_way_leaves_no_power(robot, world):
+    with world() as db:
+        protected, guardian = make_protected(db, kind="family_authorisation")
+    typed = {**dict(protected.identified()), "identify/nir": guardian.nir}
+    to_confirm = [("identify/guardian", "yes"), ("choices/notified", "object")]
+    walk(robot, [*BEGIN, *typed.items(), *to_confirm], "object/confirm")
+    with world() as db:
+        protection_of(db, protected.person, TODAY).kind = "curatorship"
+
+    assert robot.give("yes") == "choices/gone"
 
 
 def test_a_guardian_of_property_only_has_no_say(robot, world):
