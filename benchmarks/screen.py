@@ -7,7 +7,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from benchmarks import world
 from benchmarks.measure import Measure, percentile, plain
-from tests.browser.conftest import CHROMIUM, SWITCHES
+from tests.browser.launch import CHROMIUM, SWITCHES
 from web import prompts, speech
 
 FIRST_KB = 95.0

@@ -1,8 +1,9 @@
 """QR squares: short ASCII texts, drawn as SVG. No identifier of a person ever enters one."""
 
 import re
+from collections.abc import Sequence
 
-import qrcode
+import segno
 
 from carnet.domain.code import DIGITS_LENGTH, read_digits
 from carnet.domain.errors import Invalid
@@ -23,9 +24,8 @@ def qr_svg(text: str) -> str:
     """
     _check(text)
     # Level M repairs 15 %, more than a fold or a thumb hides, and keeps the modules large.
-    square = qrcode.QRCode(border=_QUIET_ZONE, error_correction=qrcode.ERROR_CORRECT_M, mask_pattern=_MASK)
-    square.add_data(text)
-    rows = square.get_matrix()
+    square = segno.make_qr(text, error="m", mask=_MASK, boost_error=False)
+    rows = list(square.matrix_iter(border=_QUIET_ZONE))
     side = len(rows)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}" shape-rendering="crispEdges">'
@@ -50,7 +50,7 @@ def _is_code(text: str) -> bool:
         return False
 
 
-def _strokes(rows: list[list[bool]]) -> str:
+def _strokes(rows: Sequence[bytearray]) -> str:
     """Black runs, one rectangle each: a rectangle a module leaves white hairlines between neighbours on some printers."""
     runs = []
     for y, row in enumerate(rows):
