@@ -174,13 +174,16 @@ def _reason(fault: OSError) -> str:
 
 
 def _serve(parts: Sequence[Part], environ: Mapping[str, str], settings: Settings) -> int:
-    """Start all parts, tell what to do next, and wait until one ends or somebody stops us."""
+    """Start the parts one after the other, tell what to do next, and wait until one ends or somebody stops us.
+
+    The kiosk is the first, and the others wait until it answers: somebody stands before it.
+    """
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda *_: stop.set())
     try:
-        for part in parts:
-            part.start(environ)
+        first, *waiting = parts
+        first.start(environ)
         told = False
         while not stop.wait(GLANCE_S):
             ended = [part.name for part in parts if part.has_ended()]
@@ -190,7 +193,9 @@ def _serve(parts: Sequence[Part], environ: Mapping[str, str], settings: Settings
                     file=sys.stderr,
                 )
                 return 1
-            if not told and all(part.answers() for part in parts):
+            while waiting and all(part.answers() for part in parts if part not in waiting):
+                waiting.pop(0).start(environ)
+            if not told and not waiting and all(part.answers() for part in parts):
                 told = True
                 print(content.what_next(settings), flush=True)
         return 0
