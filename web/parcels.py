@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from email.message import EmailMessage
 from typing import Any
 
@@ -24,6 +25,8 @@ from carnet.store.visits import Visit
 from web.paper import message_words as words
 from web.paper.counter import facts_of
 from web.paper.letters import CodeFacts, NoticeFacts, new_code_page, notice_page
+from web.paper.news import NewsFacts, news_page
+from web.paper.news_words import NEWS
 from web.paper.receipt_words import in_fours
 from web.paper.receipts import receipt_page
 from web.paper.sheets import Envelope
@@ -81,10 +84,11 @@ def _case(db: Session, row: Outbox) -> _Case:
         raise Undraftable("no such person")
     payload = json.loads(keys_of(db).open(person.registry_key, row.payload_sealed, b"outbox"))
     known = db.get(Contact, payload["contact"])
-    reader = db.get(Person, known.person_id) if known else None
-    if reader is None:
+    owner = db.get(Person, known.person_id) if known else None
+    reader = db.get(Person, payload.get("reader", known.person_id)) if known else None
+    if owner is None or reader is None:
         raise Undraftable("no such contact")
-    contact = next(each for each in contacts.contacts_of(db, reader) if each.id == payload["contact"])
+    contact = next(each for each in contacts.contacts_of(db, owner) if each.id == payload["contact"])
     return _Case(row, person, payload, reader, contact, tongue_of(payload["language"]))
 
 
@@ -103,6 +107,8 @@ def _page(db: Session, case: _Case, settings: Settings) -> str:
             return receipt_page(
                 receipt.act, _receipt_facts(db, case, receipt, settings), case.own, french, envelope=envelope
             )
+        case kind if kind in NEWS:
+            return news_page(kind, envelope, _news_facts(db, case, settings), case.own, french)
     raise Undraftable(f"no paper for {case.row.kind}")
 
 
@@ -129,6 +135,16 @@ def _notice_facts(db: Session, case: _Case, settings: Settings) -> NoticeFacts:
         **facts,
         last_day=lifecycle.last_day_to_object(notified_on, limits),
         opens_on=lifecycle.opens_on(notified_on, limits),
+    )
+
+
+def _news_facts(db: Session, case: _Case, settings: Settings) -> NewsFacts:
+    days = {name: date.fromisoformat(day) for name, day in case.payload["days"].items()}
+    return NewsFacts(
+        sent_on=paris_date(case.row.made_at),
+        days=days,
+        is_demonstration=settings.is_demonstration,
+        **_about(db, case),
     )
 
 
@@ -171,6 +187,8 @@ def _message(db: Session, case: _Case) -> tuple[str, Sequence[Line]]:
         case "confirmation":
             known = {"proof_number": in_fours(_receipt(db, case).proof_number)}
             return words.CONFIRMATION_SUBJECT, [Line.of(msgid, known) for msgid in words.CONFIRMATION]
+        case kind if kind in NEWS:
+            return words.NEWS_SUBJECT, [Line(msgid) for msgid in words.NEWS]
     raise Undraftable(f"no message for {case.row.kind}")
 
 

@@ -15,3 +15,9 @@ CONFIRMATION = (
     N_("Votre numéro de preuve : %(proof_number)s"),
     N_("Ce n’était pas vous ? Appelez le 34 22."),
 )
+
+NEWS_SUBJECT = N_("Une nouvelle pour vous")
+NEWS = (
+    N_("Nous avons une nouvelle pour vous."),
+    N_("Appelez le 34 22 pour la connaître."),
+)

@@ -4,21 +4,18 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import lru_cache
 from typing import Self
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date
 from markupsafe import Markup, escape
 
+from web.dates import calendar
 from web.locale import Catalogue, catalogue
 
 PARIS = ZoneInfo("Europe/Paris")
 HELPLINE = "34\N{NO-BREAK SPACE}22"
 
 _RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
-# Day before month everywhere: an American order would move a last day by months.
-_DATE_LOCALES = {"en": "en_GB"}
 _HOLE = re.compile(r"%\((\w+)\)s")
 
 
@@ -81,18 +78,11 @@ class Tongue:
         return Markup('<bdi class="{}" dir="ltr">{}</bdi>').format(name, self.value(value))
 
     def _day(self, day: date) -> str:
-        return _written(day, self.language)
+        return calendar(self.language).written(day)
 
     def _hour(self, at: datetime) -> str:
         at = at.astimezone(PARIS)
         return f"{at.hour}\xa0h\xa0{at:%M}" if self.language == "fr" else f"{at:%H:%M}"
-
-
-@lru_cache(maxsize=512)
-def _written(day: date, language: str) -> str:
-    """Return a day in full. A page names few days, and the same ones to many people."""
-    text = format_date(day, "full", locale=_DATE_LOCALES.get(language, language))
-    return text.replace(" 1 ", " 1er ") if language == "fr" else text
 
 
 FRENCH = Tongue("fr", Catalogue({}))

@@ -7,9 +7,8 @@ import re
 from datetime import date
 from functools import cache
 
-from babel.dates import format_date, get_month_names
-
 from carnet.domain.code import ALPHABET
+from web.dates import calendar
 from web.speech.spoken.vocabulary import Vocabulary
 
 # Public numbers of four figures, said in two pairs; source: the health space's domain file and service-public.fr.
@@ -42,7 +41,7 @@ def say_date(text: str, vocabulary: Vocabulary) -> str:
     text = _ISO_DATE.sub(lambda found: _date(found[0], found[3], found[2], found[1], vocabulary), text)
     text = _DATE.sub(lambda found: _date(found[0], found[1], found[3], found[4], vocabulary), text)
     text = _DAY_AND_MONTH.sub(lambda found: _date(found[0], found[1], found[2], "", vocabulary), text)
-    return _first_day(vocabulary.locale).sub(f"{vocabulary.first_of_month} ", text)
+    return _first_day(vocabulary.language).sub(f"{calendar(vocabulary.language).first} ", text)
 
 
 def say_clock(text: str, vocabulary: Vocabulary) -> str:
@@ -135,16 +134,20 @@ def _figures(group: str, vocabulary: Vocabulary) -> str:
 def _date(written: str, day: str, month: str, year: str, vocabulary: Vocabulary) -> str:
     if year and month == "00":
         return year
-    wanted = "MMMM y" if day == "00" else "long" if year else "d MMMM"
     try:
         # A leap year: without its year, 29 February is a date.
         said = date(int(year or 2024), int(month), int(day) or 1)
     except ValueError:
         return written
-    return format_date(said, wanted, locale=vocabulary.locale)
+    words = (
+        "" if day == "00" else str(said.day),
+        calendar(vocabulary.language).months[said.month - 1],
+        year and str(said.year),
+    )
+    return " ".join(word for word in words if word)
 
 
 @cache
-def _first_day(locale: str) -> re.Pattern[str]:
-    months = "|".join(get_month_names("wide", "format", locale=locale).values())
+def _first_day(language: str) -> re.Pattern[str]:
+    months = "|".join(calendar(language).months)
     return re.compile(rf"(?<![\w.,])1 (?=(?:{months})(?!\w))")

@@ -49,7 +49,7 @@ def _letter_by_letter(acronyms: str) -> dict[str, str]:
 
 
 ARABIC = Vocabulary(
-    locale="ar",
+    language="ar",
     digits=_DIGITS,
     letters=_LETTERS,
     # Cities and countries whose Latin first letter is well known.

@@ -16,7 +16,7 @@ def _clock(hour: int, minute: int) -> str:
 
 
 ENGLISH = Vocabulary(
-    locale="en_GB",
+    language="en",
     digits=_DIGITS,
     letters={},
     letter_words=by_initial(

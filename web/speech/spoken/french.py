@@ -18,8 +18,7 @@ def _clock(hour: int, minute: int) -> str:
 
 
 FRENCH = Vocabulary(
-    locale="fr",
-    first_of_month="1er",
+    language="fr",
     digits=_DIGITS,
     letters={},
     # The alphabet of the French post and telephone service, which older people know.

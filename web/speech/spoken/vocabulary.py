@@ -8,8 +8,7 @@ from dataclasses import dataclass
 class Vocabulary:
     """How one language says what is written in signs. Compared by identity, so that patterns made of it are made once.
 
-    ``locale``: whose names of months Babel gives.
-    ``first_of_month``: what replaces the figure of the first day, where the language has a word for it.
+    ``language``: whose calendar gives the names of months.
     ``digits``: the ten words, from zero.
     ``letters``: names of the letters A to Z, where the engine would not say them itself.
     ``letter_words`` and ``like``: word alphabet of codes, and "{letter} comme {word}".
@@ -23,8 +22,7 @@ class Vocabulary:
     ``dot``: the point of an address.
     """
 
-    locale: str
-    first_of_month: str = "1"
+    language: str
     digits: tuple[str, ...]
     letters: Mapping[str, str]
     letter_words: Mapping[str, str]

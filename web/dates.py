@@ -1,0 +1,42 @@
+"""Days in full, as each language writes them. Read from our own file: the whole locale data would weigh more than a visit."""
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from web.locale import TRANSLATIONS
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """The words of a language for days; ``first`` stands for the first day of a month, ``weekdays`` begin on Monday."""
+
+    full: str
+    first: str
+    months: tuple[str, ...]
+    weekdays: tuple[str, ...]
+
+    def written(self, day: date) -> str:
+        """Return a day with its weekday, such as ``mardi 24 novembre 2026``."""
+        return self.full.format(
+            weekday=self.weekdays[day.weekday()],
+            day=self.first if day.day == 1 else day.day,
+            month=self.months[day.month - 1],
+            year=day.year,
+        )
+
+
+@cache
+def calendar(language: str) -> Calendar:
+    """Return the calendar of a language, without its text level: easy French has the days of French."""
+    return _calendars()[language]
+
+
+@cache
+def _calendars() -> dict[str, Calendar]:
+    told = tomllib.loads((TRANSLATIONS / "dates.toml").read_text("utf-8"))
+    return {
+        language: Calendar(words["full"], words["first"], tuple(words["months"]), tuple(words["weekdays"]))
+        for language, words in told.items()
+    }
