@@ -49,6 +49,8 @@ TITLES: Final = {
     "language": N_("Choisissez votre langue.\nVotre page ne bouge pas."),
 }
 RESET: Final = N_("Tout revient à la normale à votre départ")
+NORMAL: Final = NP_("key", "Normal")
+NORMAL_LINE: Final = N_("L’écran et la voix redeviennent comme au début.")
 
 
 @comfort.post("/comfort")
@@ -78,6 +80,16 @@ def listen() -> Answer:
         return visit.keep(redirect(target, 303), turn)
 
 
+@comfort.post("/comfort/<panel>/default")
+def back_to_default(panel: str) -> Answer:
+    """Give back the look and the sound of the welcome; the place, what is typed and the way to be reached stay."""
+    with writing() as db:
+        turn = visit.begun(db)
+        _keep_draft(turn)
+        choices.back_to_default(turn)
+        return visit.keep(redirect(f"/comfort/{panel}" if panel in TABS else "/comfort/see", 303), turn)
+
+
 @comfort.post("/comfort/<name>")
 def change(name: str) -> Answer:
     return _changed(name, "/")
@@ -96,7 +108,7 @@ def look(panel: str) -> Answer:
         turn = visit.present(db) or visit.nobody(db)
         page = drawing(turn)
         title, *lines = page.wording.lines(TITLES[panel], {})
-        table = Panel(_tabs(page, panel), SECTIONS[panel](page))
+        table = Panel(_tabs(page, panel), SECTIONS[panel](page), _reset(page, panel))
         return show(
             page.screen(
                 title=title,
@@ -159,6 +171,11 @@ def _tabs(page: Drawing, panel: str) -> tuple[Key, ...]:
         Key("value", name, page.wording.line(label), icon, action="/comfort/panel", is_chosen=name == panel)
         for name, (label, icon) in TABS.items()
     )
+
+
+def _reset(page: Drawing, panel: str) -> Key:
+    label, line = page.wording.line(NORMAL), page.wording.line(NORMAL_LINE)
+    return Key("value", "default", label, "restore", line=line, action=f"/comfort/{panel}/default")
 
 
 def _key(

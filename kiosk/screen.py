@@ -110,10 +110,14 @@ class Section:
 
 @dataclass(frozen=True)
 class Panel:
-    """The comfort of the visit: the needs at the start side, the settings of the present need beside them."""
+    """The comfort of the visit: the needs at the start side, the settings of the present need beside them.
+
+    ``reset`` stands below the needs; on a panel cut into sheets, on the first one.
+    """
 
     tabs: tuple[Key, ...]
     sections: tuple[Section, ...]
+    reset: Key | None = None
 
     part = "panel"
 

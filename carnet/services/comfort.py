@@ -63,5 +63,14 @@ def change(turn: Turn, name: str, value: str) -> bool:
     return True
 
 
+def back_to_default(turn: Turn) -> None:
+    """Look and sound as at the welcome. The language, the easy text, the voice and more time stay:
+
+    without them a person who has asked for them could no longer follow.
+    """
+    comfort = turn.comfort
+    comfort.size, comfort.theme, comfort.speed, comfort.volume = "L", "light", 4, 5
+
+
 def _moved(level: int, way: str, lowest: int, highest: int) -> int:
     return max(lowest, min(highest, level + (1 if way == "up" else -1)))

@@ -26,7 +26,7 @@ function partsOf(page) {
   const table = page.querySelector(".screen .table");
   const groups = [...table.querySelectorAll("[data-group]")].filter((each) => !each.parentElement.closest("[data-group]"));
   const lines = [...say.querySelectorAll(":scope > h1, :scope > .problem, :scope > .line")];
-  return { page, say, table, groups, units: unite(groups), lines, pager: table.querySelector("[data-pager]") };
+  return { page, say, table, groups, units: unite(groups), lines, pager: table.querySelector("[data-pager]"), reset: table.querySelector("[data-reset]") };
 }
 
 // Equal answers must not be parted, nor signs from the key that sends them. Settings come before the way to others.
@@ -52,7 +52,7 @@ function fits({ say, table, page }) {
 }
 
 function set(parts, sheet) {
-  const { page, groups, lines, pager } = parts;
+  const { page, groups, lines, pager, reset } = parts;
   const shown = sheet.units.flat();
   page.dataset.mode = sheet.mode;
   page.toggleAttribute("data-brief", sheet.style !== "plain");
@@ -70,9 +70,17 @@ function set(parts, sheet) {
     const inside = [...box.querySelectorAll("[data-group]")];
     if (inside.length) box.toggleAttribute("data-off", inside.every((each) => each.hasAttribute("data-off")));
   }
+  if (reset) lodge(reset, sheet, pager);
   pager.hidden = !sheet.isPaged;
   pager.querySelector('[data-turn="-1"]').hidden = sheet.isFirst;
   pager.querySelector('[data-turn="1"]').hidden = sheet.isLast;
+}
+
+// Nothing turns back on a first sheet: the key that must be met at once takes that room, and never waits for a later sheet.
+function lodge(reset, sheet, pager) {
+  const [home, before] = sheet.isPaged ? [pager, pager.firstElementChild] : [pager.parentElement.querySelector(".tabs"), null];
+  if (reset.parentElement !== home) home.insertBefore(reset, before);
+  reset.hidden = sheet.isPaged && !sheet.isFirst;
 }
 
 // Measured with both page keys shown, so that what fits now also fits between two others.

@@ -75,6 +75,7 @@ async () => {
     bar: bar.map((key) => [key.getAttribute("formaction") || key.dataset.command || "", ...boxOf(key)]),
     help: help && boxOf(help),
     hide: hide && boxOf(hide),
+    reset: keys.find((key) => key.matches("[data-reset]"))?.getAttribute("formaction") ?? "",
     steps: [...step.querySelectorAll(".head .step")].map((each) => each.textContent.trim()),
     isRestless: step.querySelectorAll("marquee, blink, [autoplay], .carousel").length,
     field: document.getElementById("answer") && {

@@ -140,6 +140,15 @@ def test_a63_each_page_has_its_language_and_its_direction(seen):
     assert {look["field"]["dir"] for look in seen.values() if look["field"]} == {"ltr"}
 
 
+def test_a68_the_way_back_to_default_is_two_presses_from_every_page(seen):
+    assert [
+        place for place, look in seen.items() if "/comfort" not in [name for name, *_ in look["bar"]]
+    ] == []
+    assert {place: look["reset"] for place, look in seen.items() if look["reset"]} == {
+        f"comfort/{panel}": f"/comfort/{panel}/default" for panel in ("see", "hear", "understand")
+    }
+
+
 def test_a74_the_key_that_hides_is_on_every_page_in_one_place(seen):
     for direction in ("ltr", "rtl"):
         boxes = {str(look["hide"]) for look in seen.values() if look["dir"] == direction}

@@ -20,6 +20,21 @@ def begin(person, language: str = "1") -> None:
     person.answer("letter", "identify/code")
 
 
+def settled(person, name: str, value: str) -> None:
+    """Wait until the same page has come back in other clothes, is cut into sheets, and hears presses again."""
+    person.page.wait_for_selector(f'html:not([data-busy]) #page[data-{name}="{value}"][data-pages]')
+    person.rest()
+
+
+def leave_panel(person) -> None:
+    """Go back sheet by sheet, then to the place that was left."""
+    while person.page.locator('[data-turn="-1"]').is_visible():
+        person.page.click('#step .bar [formaction="/continue"]')
+        person.rest()
+    person.page.click('#step .bar [formaction="/continue"]')
+    person.at("identify/code")
+
+
 def test_a59_a_scanned_visit_types_a_birth_date_and_nothing_else(person, world, tmp_path):
     with world() as db:
         someone = make_someone(db)
@@ -96,6 +111,35 @@ def test_a1_a4_a7_a62_two_presses_change_it_and_keep_place_and_typed_signs(bar, 
 
     assert person.page.input_value("#answer") == "ABCD"
     assert person.page.evaluate("document.documentElement.dir") == changed
+
+
+@pytest.mark.parametrize("glass", [(1920, 1080), (1180, 820), (1080, 1920)], ids=str)
+def test_a68_two_presses_give_back_look_and_sound_and_nothing_else_is_lost(glass, person):
+    begin(person, language="3")
+    person.page.set_viewport_size({"width": glass[0], "height": glass[1]})
+    person.page.keyboard.type("ABCD")
+    for key in ("F10", "F7"):
+        person.rest()
+        person.page.keyboard.press(key)
+    for name, value in (("theme", "yellow-on-black"), ("size", "XXL")):
+        person.touch('.bar [formaction="/comfort"]')
+        person.at("comfort/see")
+        person.touch(f'button[formaction="/comfort/see/{name}"][value="{value}"]')
+        settled(person, name, value)
+        leave_panel(person)
+    changed = dict(person.page.evaluate("({ ...document.getElementById('page').dataset })"))
+
+    person.page.click('.bar [formaction="/comfort"]')
+    person.at("comfort/see")
+    person.page.click("[data-reset]")
+    settled(person, "size", "L")
+    leave_panel(person)
+
+    look = person.page.evaluate("({ ...document.getElementById('page').dataset })")
+    settings = ("size", "theme", "speed", "volume", "language")
+    assert [changed[name] for name in settings] == ["XXL", "yellow-on-black", "5", "6", "ar"]
+    assert [look[name] for name in settings] == ["L", "light", "4", "5", "ar"]
+    assert person.page.input_value("#answer") == "ABCD"
 
 
 def test_a68_the_end_wipes_the_browser_and_the_next_person_starts_at_defaults(person):
