@@ -17,11 +17,19 @@ from carnet.commands.progress import Bar
 from carnet.demonstration.extract import extract_lines
 from carnet.demonstration.invented import invent
 from carnet.domain.errors import Invalid
-from carnet.services import insurer
+from carnet.services import insurer, spaces
 from carnet.services.extract import Reject
 from carnet.services.register import Report
+from carnet.store.people import Person
+from carnet.store.references import known_people
 
 SOME_REJECTED = 3
+
+SPACE_ACTS = {
+    "suspend": "stop access to a space at once, for a malfunction or a fraud; the person is told by every means",
+    "resume": "bring a suspended space back to what it was; the person is told",
+    "fail": "say that a space could not be opened; the person is told",
+}
 
 REASONS = {
     "empty": "this field is needed and is empty",
@@ -68,6 +76,11 @@ def offer(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     add_data_option(bring)
     add_day_option(bring)
     bring.set_defaults(run=_import)
+    for act, help_ in SPACE_ACTS.items():
+        told = acts.add_parser(act, help=help_)
+        told.add_argument("reference", help="the fund's own number for the person")
+        add_data_option(told)
+        told.set_defaults(run=_record, act=act)
     trial = acts.add_parser("invent", help="write an extract of invented people, always the same ones")
     trial.add_argument("count", type=int)
     trial.add_argument("--seed", default="1", help="another word gives other people")
@@ -111,6 +124,19 @@ def _brought(args: argparse.Namespace, installation: Installation) -> Report:
             now=now(),
             progress=Bar("Writing"),
         )
+
+
+def _record(args: argparse.Namespace) -> int:
+    installation = open_installation(args)
+    with installation.writing() as db:
+        known = known_people(db, [args.reference]).get(args.reference)
+        if known is None:
+            raise Unusable([f"nobody is known under {args.reference}"])
+        state = spaces.record(db, db.get_one(Person, known.person_id), args.act, now())
+    if state == "moved":
+        raise Unusable([f"The space of {args.reference} cannot {args.act} from its present state"])
+    print(f"The space of {args.reference} is now {state}. The person is told by the outbox.")
+    return 0
 
 
 def _list(rejects: list[Reject], path: Path | None) -> None:

@@ -16,7 +16,7 @@ from carnet.store import contacts, representation
 from carnet.store.contacts import KnownContact
 from carnet.store.people import Person
 
-__all__ = ["check_extract", "import_extract", "judge", "recipient_of", "send_letter"]
+__all__ = ["check_extract", "import_extract", "judge", "language_of", "recipient_of", "send_letter"]
 
 
 def recipient_of(db: Session, person: Person, on: date) -> tuple[Person, KnownContact] | None:
@@ -31,6 +31,11 @@ def recipient_of(db: Session, person: Person, on: date) -> tuple[Person, KnownCo
     return None
 
 
+def language_of(reader: Person) -> str:
+    """Return the language tag of the letters that ``reader`` opens; French stands beside it."""
+    return "fr@easy" if reader.easy_text and reader.preferred_language == "fr" else reader.preferred_language
+
+
 def send_letter(
     db: Session, person: Person, now: datetime, *, kind: str = "notice", purpose: str = "decide"
 ) -> bool:
@@ -39,11 +44,8 @@ def send_letter(
     if found is None:
         return False
     reader, contact = found
-    language = (
-        "fr@easy" if reader.easy_text and reader.preferred_language == "fr" else reader.preferred_language
-    )
     signs = codes.issue(db, person, "post", now, purpose=purpose, is_notice=kind == "notice")
-    payload = {"code": signs, "contact": contact.id, "language": language}
+    payload = {"code": signs, "contact": contact.id, "language": language_of(reader)}
     codes.queue(db, person, kind, "post", now, payload)
     audit.note(db, act="send_code", outcome="post", now=now, channel="system", person_id=person.id)
     return True

@@ -9,7 +9,7 @@ from carnet.domain import lifecycle
 from carnet.domain.lifecycle import State
 from carnet.domain.proof import suffices
 from carnet.reference.loader import delays, protections
-from carnet.services import audit, codes, receipts
+from carnet.services import audit, codes, news, receipts
 from carnet.services.turn import Turn, binding, dates_of, paris_date
 from carnet.store import representation, spaces
 from carnet.store.audit import Detail
@@ -77,21 +77,48 @@ def settle(db: Session, person: Person, now: datetime) -> list[str]:
     on = paris_date(now)
     dates = dates_of(space, person, identity_of(db, person))
     while (due := lifecycle.due(dates, on, delays(on))) is not None:
-        dates = lifecycle.moved(dates, due.act, due.on)
-        _write(db, space, dates)
+        dates = _recorded(db, person, space, dates, due, now)
         if due.act == "come_of_age":
             _free(db, person, due.on)
-        audit.note(
-            db,
-            act=due.act,
-            outcome=str(dates.state),
-            now=now,
-            channel="system",
-            person_id=person.id,
-            detail={"on": due.on.isoformat()},
-        )
         done.append(due.act)
     return done
+
+
+def record(db: Session, person: Person, act: str, now: datetime) -> str:
+    """Record what the insurer did to the space of ``person``, and tell them; return the new state, or ``moved``.
+
+    ``act`` is ``suspend``, ``resume`` or ``fail``: nobody else does these, and they wait for nothing.
+    """
+    settle(db, person, now)
+    space = spaces.space_to_change(db, person.id)
+    if space is None:
+        return "moved"
+    if act == "resume":
+        act = "resume_activated" if space.suspended_from == State.ACTIVATED else "resume_opened"
+    dates = dates_of(space, person, identity_of(db, person))
+    if lifecycle.transition(act, dates.state) is None:
+        audit.note(db, act=act, outcome="state", now=now, channel="system", person_id=person.id)
+        return "moved"
+    return str(_recorded(db, person, space, dates, lifecycle.Due(act, paris_date(now)), now).state)
+
+
+def _recorded(
+    db: Session, person: Person, space: Space, dates: lifecycle.Dates, due: lifecycle.Due, now: datetime
+) -> lifecycle.Dates:
+    """Write what nobody at a kiosk did: the space, its journal and the letter about it; return the new dates."""
+    dates = lifecycle.moved(dates, due.act, due.on)
+    _write(db, space, dates)
+    audit.note(
+        db,
+        act=due.act,
+        outcome=str(dates.state),
+        now=now,
+        channel="system",
+        person_id=person.id,
+        detail={"on": due.on.isoformat()},
+    )
+    news.tell(db, person, due.act, dates, now)
+    return dates
 
 
 def _act(turn: Turn, act: str, outcome: str, answer: str) -> str:

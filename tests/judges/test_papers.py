@@ -15,6 +15,7 @@ from tests.unit.paper.samples import (
     make_card,
     make_code_facts,
     make_envelope,
+    make_news_facts,
     make_notice_facts,
     make_receipt_facts,
 )
@@ -22,6 +23,8 @@ from web.locale import offered
 from web.paper import press
 from web.paper.cards import card_page
 from web.paper.letters import new_code_page, notice_page
+from web.paper.news import news_page
+from web.paper.news_words import NEWS
 from web.paper.press import to_pdf
 from web.paper.qr import qr_svg
 from web.paper.receipt_words import ACTS
@@ -31,7 +34,18 @@ from web.paper.tongue import FRENCH, Tongue, tongue_of
 
 OUR_FONTS = {"Atkinson", "Atkinson-Bold", "Vazirmatn", "Vazirmatn-Bold"}
 RESUME_URL = make_receipt_facts()["resume_url"]
-IN_EVERY_LANGUAGE = {"notice", "notice-child", "code", "card", "slip", "receipt-objected", "receipt-closed"}
+IN_EVERY_LANGUAGE = {
+    "news-opened",
+    "news-suspended",
+    "news-came_of_age",
+    "notice",
+    "notice-child",
+    "code",
+    "card",
+    "slip",
+    "receipt-objected",
+    "receipt-closed",
+}
 ARABIC_SENTENCE = "لقد طلبتم عدم فتح الملف. احتفظوا بهذه الورقة، واتصلوا بالرقم 3422 ثم ارجعوا إلى الجهاز."
 """Without lam-alef, whose two letters poppler turns round."""
 
@@ -50,6 +64,8 @@ def pages(tongue: Tongue) -> dict[str, str]:
         "receipt-large": receipt_page("closed", shown, tongue, size_pt=LARGE_PT),
         "receipt-posted": receipt_page("closed", shown, tongue, envelope=envelope),
         **{f"receipt-{act}": receipt_page(act, shown, tongue) for act in ACTS},
+        **{f"news-{kind}": news_page(kind, envelope, make_news_facts(), tongue) for kind in NEWS},
+        "news-opened-child": news_page("opened", envelope, make_news_facts(**child), tongue),
     }
 
 
@@ -217,7 +233,7 @@ def test_each_language_of_a_receipt_fits_on_one_sheet(papers: dict[str, Path]) -
     for name, file in papers.items():
         kind, tag = name.split()
         languages = 1 if tag.startswith("fr") else 2
-        if kind.removeprefix("receipt-") in ACTS:
+        if kind.removeprefix("receipt-") in ACTS or kind.removeprefix("news-") in NEWS:
             assert pdf.sheets(file) == languages, name
         if kind.startswith("notice"):
             assert pdf.sheets(file) == 2 * languages, name

@@ -205,3 +205,16 @@ def test_a_bar_moves_on_a_terminal_and_ends_its_line():
 
     assert stream.getvalue().count("\r") == 2
     assert stream.getvalue().endswith("100 %\n")
+
+
+def test_the_insurer_suspends_and_resumes_a_space_and_a_mistaken_word_is_one_line(demonstration, capsys):
+    claire = ["D12", "--data", demonstration]
+
+    assert main(["insured", "suspend", *claire]) == 0
+    assert "now suspended" in capsys.readouterr().out
+    assert main(["insured", "suspend", *claire]) == 2
+    assert "The space of D12 cannot suspend" in capsys.readouterr().err
+    assert main(["insured", "resume", *claire]) == 0
+    assert "now activated" in capsys.readouterr().out
+    assert main(["insured", "fail", "D999", "--data", demonstration]) == 2
+    assert "nobody is known under D999" in capsys.readouterr().err

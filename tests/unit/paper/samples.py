@@ -8,6 +8,7 @@ from carnet.domain.nir import read_nir
 from web.locale import Catalogue
 from web.paper.cards import InventedCard
 from web.paper.letters import CodeFacts, NoticeFacts
+from web.paper.news import NewsFacts
 from web.paper.sheets import Envelope
 from web.paper.tongue import Tongue
 
@@ -44,6 +45,13 @@ def make_code_facts(**changes):
 
 def make_code_facts_dict():
     return {"code": CODE, "sent_on": SENT_ON, "code_valid_until": LAST_DAY}
+
+
+def make_news_facts(**changes):
+    """Return what every letter of news may need: a letter takes from it what its sentences name."""
+    names = ("done_on", "opened_on", "deletion_asked_on", "closed_on", "archive_ends_on", "suspended_on")
+    days = {**dict.fromkeys(names, SENT_ON), "last_day": LAST_DAY, "closes_on": OPENS_ON}
+    return NewsFacts(**{"sent_on": SENT_ON, "days": days, **changes})
 
 
 def make_receipt_facts(**changes):

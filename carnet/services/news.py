@@ -1,0 +1,88 @@
+"""Letters of news: whoever is concerned is told what time or the insurer did to their space. Never anybody after a death."""
+
+from datetime import date, datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from carnet.domain import lifecycle
+from carnet.reference.loader import delays
+from carnet.services import audit, codes, insurer
+from carnet.store import contacts, representation
+from carnet.store.contacts import KnownContact
+from carnet.store.people import Person
+
+KINDS = {
+    "open": "opened",
+    "delete": "deleted",
+    "suspend": "suspended",
+    "close_suspended": "suspension_ended",
+    "resume_activated": "resumed",
+    "resume_opened": "resumed",
+    "fail": "failed",
+    "come_of_age": "came_of_age",
+}
+"""What each act is called in the outbox. The other acts tell nobody: a purge after ten years, a closing after a death."""
+
+POST_FIRST = ("post", "mail", "phone")
+
+BY_EVERY_MEANS = frozenset({"suspend"})
+"""Source: Code de la santé publique R.1111-36."""
+
+
+def tell(db: Session, person: Person, act: str, space: lifecycle.Dates, now: datetime) -> None:
+    """Put the letter about ``act`` in the outbox, in this same transaction; ``space`` is what the act made of the space.
+
+    Without a postal address, a short message says to call. Without any, the journal says so.
+    """
+    kind = KINDS.get(act)
+    if kind is None or person.died_on is not None:
+        return
+    reader, known = _reached(db, person, act, space)
+    ways = known if act in BY_EVERY_MEANS else known[:1]
+    days = {name: day.isoformat() for name, day in _days(space).items()}
+    for contact in ways:
+        payload: dict[str, object] = {
+            "reader": reader.id,
+            "contact": contact.id,
+            "language": insurer.language_of(reader),
+            "days": days,
+        }
+        codes.queue(db, person, kind, contact.kind, now, payload)
+    told = "+".join(contact.kind for contact in ways) or "no_address"
+    audit.note(db, act="send_news", outcome=told, now=now, channel="system", person_id=person.id)
+
+
+def _reached(
+    db: Session, person: Person, act: str, space: lifecycle.Dates
+) -> tuple[Person, list[KnownContact]]:
+    """Return who is told and where, post first: the person, or who represents them.
+
+    Who came of age is told in their own name, if need be at the home of those who represented them the day before.
+    """
+    is_new_adult = act == "come_of_age"
+    on = space.since_on - timedelta(days=is_new_adult)
+    for each in (person, *representation.representatives_of(db, person, on)):
+        known = sorted(contacts.contacts_of(db, each), key=lambda contact: POST_FIRST.index(contact.kind))
+        if is_new_adult and each is not person:
+            known = [contact for contact in known if contact.kind == "post"]
+        if known:
+            return person if is_new_adult else each, known
+    return person, []
+
+
+def _days(space: lifecycle.Dates) -> dict[str, date]:
+    """Return the days that the sentences of a letter may name."""
+    limits = delays(space.since_on)
+    days = {"done_on": space.since_on}
+    if space.opened_on:
+        days["opened_on"] = space.opened_on
+    if space.deletion_asked_on:
+        days["deletion_asked_on"] = space.deletion_asked_on
+    if space.closed_on:
+        days["closed_on"] = space.closed_on
+        days["archive_ends_on"] = lifecycle.archive_ends_on(space.closed_on, limits)
+    if space.suspended_on:
+        days["suspended_on"] = space.suspended_on
+        days["last_day"] = lifecycle.suspension_ends_on(space.suspended_on, limits)
+        days["closes_on"] = days["last_day"] + timedelta(days=1)
+    return days
