@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from kiosk.gallery_screens import NAMES
+from kiosk.gallery.screens import NAMES
 from tests.browser import gallery_server
 from tests.browser.pairwise import pairs_of, pairwise
 

@@ -7,7 +7,7 @@ from flask import render_template
 
 from kiosk import plate
 from kiosk.frame import frame_in
-from kiosk.gallery_screens import NAMES, screen
+from kiosk.gallery.screens import NAMES, screen
 from kiosk.screen import Line
 from kiosk.wording import wording_in
 from tests.scenarios import BEGIN, make_someone

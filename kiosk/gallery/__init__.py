@@ -7,7 +7,8 @@ from flask import Blueprint, abort, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 
 from kiosk.frame import FRAME
-from kiosk.gallery_screens import NAMES, say_in, screen
+from kiosk.gallery.frame import say_in
+from kiosk.gallery.screens import NAMES, screen
 
 gallery = Blueprint("gallery", __name__, url_prefix="/gallery")
 
