@@ -1,12 +1,27 @@
-"""How far one is in the things to type: the same count on every surface."""
+"""How far one is on a way whose length is known when it begins: the same count on every surface."""
 
-from carnet.domain.journey import Entry, Place
-from carnet.journeys import JOURNEYS
+from typing import Final
+
+from carnet.domain.journey import Place
+
+
+def _way(journey: str, *steps: str) -> tuple[Place, ...]:
+    return tuple((journey, step) for step in steps)
+
+
+WAYS: Final = (
+    _way("explain", "what", "who", "silence", "refuse", "closing"),
+    _way("identify", "code", "nir", "birth_date", "serial"),
+    _way("new_code", "purpose", "nir", "birth_date", "serial", "route"),
+    _way("close", "consequences", "confirm"),
+    _way("delete", "consequences", "confirm", "again"),
+)
+"""Places that follow each other. What an answer decides, or a state, has no length to tell."""
 
 
 def progress(place: Place) -> tuple[int, int] | None:
-    """Return which of the things to type this is, and how many its journey asks for; None anywhere else."""
-    entries = [step.id for step in JOURNEYS[place[0]].steps if isinstance(step.asks, Entry)]
-    if place[1] not in entries or len(entries) < 2:
-        return None
-    return entries.index(place[1]) + 1, len(entries)
+    """Return the number of this place on its way, and how many there are; None where nothing is counted."""
+    for way in WAYS:
+        if place in way:
+            return way.index(place) + 1, len(way)
+    return None

@@ -3,6 +3,8 @@
 const SHORT_MM = 240;
 // How the same keys may stand: with their lines, without (they are spoken), then two by two.
 const STYLES = ["plain", "brief", "dense"];
+// However large the screen: more answers at once are hard to hold in mind.
+const MOST_ANSWERS = { normal: 5, large: 4 };
 
 let place = "";
 let number = 0;
@@ -87,9 +89,12 @@ function lodge(reset, sheet, pager) {
 const sheetOf = (mode, units, lines, style, isPaged = true) => ({ mode, units, lines, style, isPaged, isFirst: false, isLast: false });
 
 function holds(parts, sheet) {
+  if (asks(sheet) > MOST_ANSWERS[parts.page.dataset.size === "XXL" ? "large" : "normal"]) return false;
   set(parts, sheet);
   return fits(parts);
 }
+
+const asks = (sheet) => sheet.units.flat().filter((each) => each.matches('[name="answer"], [name="way"]')).length;
 
 // Cuts a list into runs that fit. A single piece that is still too large stands alone.
 function cut(pieces, holdsThem) {

@@ -160,6 +160,7 @@ PLANTED = {
     "tight": "document.querySelector('.say > .line').style.lineHeight = '1.2'",
     "unequal": "key.style.backgroundColor = '#fdebcf'",
     "scroll": "document.body.style.blockSize = '1200px'",
+    "many": "for (let more = 0; more < 3; more += 1) { const other = key.cloneNode(true); document.querySelector('.more').append(other); }",
     "moving": "key.animate([{ opacity: 1 }, { opacity: 0.9 }], { duration: 1e6 })",
     "ringless": "key.style.setProperty('outline', 'none', 'important')",
     "disorder": "key.parentElement.append(key); key.style.order = -1; key.style.gridColumn = 1",

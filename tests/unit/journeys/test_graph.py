@@ -1,11 +1,13 @@
 """Properties of all journeys at once: the graph is data, so dead ends and unequal efforts are unit tests."""
 
 from collections import deque
+from itertools import pairwise
 
 import pytest
 
 from carnet.domain.journey import DONE, END, Choice, Entry, Pick
 from carnet.journeys import JOURNEYS
+from carnet.journeys.progress import WAYS, progress
 
 PLACES = [(journey.name, step.id) for journey in JOURNEYS.values() for step in journey.steps]
 
@@ -112,6 +114,35 @@ def test_a_confirmation_offers_yes_no_and_i_do_not_know_and_the_third_leads_to_a
     assert list(step.asks.options) == ["yes", "no", "unknown"]
     assert JOURNEYS.after(place, "unknown") == ("assist", "ask")
     assert JOURNEYS.after(place, "no") == ("leave", "unchanged")
+
+
+def test_a_way_of_known_length_is_counted_step_by_step():
+    counted = [place for way in WAYS for place in way]
+    assert len(counted) == len(set(counted))
+    for way in WAYS:
+        assert all(after in _after(before) for before, after in pairwise(way)), way
+        assert [progress(place) for place in way] == [(n, len(way)) for n in range(1, len(way) + 1)]
+
+
+def test_what_is_typed_in_turn_and_what_only_leads_on_are_on_a_counted_way():
+    typed = {
+        journey.name: [step.id for step in journey.steps if isinstance(step.asks, Entry)]
+        for journey in JOURNEYS.values()
+    }
+    in_turn = {(name, step) for name, steps in typed.items() if len(steps) > 1 for step in steps}
+    leading = {
+        place
+        for place in PLACES
+        if isinstance(JOURNEYS.step(place).asks, Choice)
+        and list(JOURNEYS.step(place).asks.options) == ["next"]
+    }
+
+    assert in_turn
+    assert leading
+    assert {place for place in in_turn | leading if progress(place) is None} == set()
+    for place in leading:
+        number, total = progress(place)
+        assert progress(*_after(place)) == (number + 1, total)
 
 
 def test_every_step_has_words_for_the_person_and_for_the_helper():
