@@ -14,6 +14,7 @@ from carnet.journeys.reach import can_follow
 from carnet.services.codes import Route
 from carnet.services.turn import PARIS, Turn
 from carnet.services.visits import Position, Unreadable
+from carnet.store.visits import instants_of
 from helpdesk import needs
 from helpdesk.icons import icon_of
 from helpdesk.sheet import Answer, Done, Face, Person, Sentence, Sheet
@@ -221,10 +222,11 @@ class Drawing:
 
     def _done(self) -> tuple[Done, ...]:
         """Return the parts that are behind, one line for each stretch on one subject. No answer is here."""
+        at = instants_of(self.turn.db, self.turn.visit.id)
         rows = groupby(self.turn.trail, key=lambda row: (row.channel, SUBJECTS.get(row.journey, "")))
         return tuple(
             Done(
-                at=self.words.tongue.value(next(stretch).at.astimezone(PARIS)),
+                at=self.words.tongue.value(at[next(stretch).seq].astimezone(PARIS)),
                 surface=self.words.text(SURFACES[surface]),
                 subject=self.words.text(subject),
             )
