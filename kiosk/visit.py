@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from carnet.journeys import JOURNEYS
 from carnet.services import visits
 from carnet.services.turn import Turn
-from web import forgery
+from kiosk.pages import language_of
+from web import errors, forgery
 from web.factory import house
 
 COOKIE = "__Host-visit"
@@ -48,15 +49,20 @@ def begun(db: Session) -> Turn:
 
 
 def keep(answer: Response, turn: Turn) -> Response:
-    """Hand the visit's new secret to the browser, when there is one. The cookie ends with the browser's session."""
+    """Hand the visit's new secret and its language to the browser. Both cookies end with the browser's session."""
     if turn.successor is not None:
-        value = base64.urlsafe_b64encode(turn.successor).decode()
-        answer.set_cookie(COOKIE, value, secure=True, httponly=True, samesite="Strict", path="/")
+        _give(answer, COOKIE, base64.urlsafe_b64encode(turn.successor).decode())
+    _give(answer, errors.LANGUAGE, language_of(turn).tag)
     return answer
 
 
 def wipe(answer: Response) -> Response:
     """Leave nothing of the visit in the browser."""
-    answer.delete_cookie(COOKIE, secure=True, httponly=True, samesite="Strict", path="/")
+    for name in (COOKIE, errors.LANGUAGE):
+        answer.delete_cookie(name, secure=True, httponly=True, samesite="Strict", path="/")
     answer.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
     return answer
+
+
+def _give(answer: Response, name: str, value: str) -> None:
+    answer.set_cookie(name, value, secure=True, httponly=True, samesite="Strict", path="/")
