@@ -1,5 +1,7 @@
 """The legal acts that open a space. Each is read back in one sentence, then Yes, No or I don't know."""
 
+from collections.abc import Callable, Mapping
+
 from carnet.domain.journey import Journey, Step, Words
 from carnet.domain.words import N_
 from carnet.journeys.answers import YES_NO_UNKNOWN
@@ -11,112 +13,75 @@ HESITATES = N_("Elle dit « je ne sais pas » ? C’est une vraie réponse :
 
 AFTER = {"no": "leave/unchanged", "unknown": "assist/ask", "moved": "choices/gone"}
 
-ACTIVATE = Journey(
+
+def confirmation(name: str, screen: str, *, does: Callable[..., str], then: Mapping[str, str]) -> Journey:
+    """Return the journey of one act: ``screen`` read back, then Yes, No or I don't know. ``then`` follows the yes."""
+    return Journey(
+        name,
+        (
+            Step(
+                id="confirm",
+                says=Words(screen, do=READ_BACK, watch=HESITATES),
+                asks=YES_NO_UNKNOWN,
+                does=does,
+                then={**then, **AFTER},
+            ),
+        ),
+        facts,
+    )
+
+
+ACTIVATE = confirmation(
     "activate",
-    (
-        Step(
-            id="confirm",
-            says=Words(
-                N_(
-                    "Vous voulez activer Mon espace santé. C’est bien cela ?\nVous verrez votre dossier.\n"
-                    "Vos soignants pourront le lire, sauf votre refus.\nVous pourrez le fermer quand vous voulez.\n"
-                    "Ce dossier est celui de %(whose)s."
-                ),
-                do=READ_BACK,
-                watch=HESITATES,
-            ),
-            asks=YES_NO_UNKNOWN,
-            does=spaces.activate,
-            then={"activated": "receipt/activated", **AFTER},
-        ),
+    N_(
+        "Vous voulez activer Mon espace santé. C’est bien cela ?\nVous verrez votre dossier.\n"
+        "Vos soignants pourront le lire, sauf votre refus.\nVous pourrez le fermer quand vous voulez.\n"
+        "Ce dossier est celui de %(whose)s."
     ),
-    facts,
+    does=spaces.activate,
+    then={"activated": "receipt/activated"},
 )
 
-CHANGE_MIND = Journey(
+CHANGE_MIND = confirmation(
     "change_mind",
-    (
-        Step(
-            id="confirm",
-            says=Words(
-                N_(
-                    "Vous aviez refusé. Vous voulez l’activer. C’est bien cela ?\nVous verrez votre dossier.\n"
-                    "Vos soignants pourront le lire, sauf votre refus.\nVous pourrez le fermer quand vous voulez.\n"
-                    "Ce dossier est celui de %(whose)s."
-                ),
-                do=READ_BACK,
-                watch=HESITATES,
-            ),
-            asks=YES_NO_UNKNOWN,
-            does=spaces.change_mind,
-            then={"activated": "receipt/activated", **AFTER},
-        ),
+    N_(
+        "Vous aviez refusé. Vous voulez l’activer. C’est bien cela ?\nVous verrez votre dossier.\n"
+        "Vos soignants pourront le lire, sauf votre refus.\nVous pourrez le fermer quand vous voulez.\n"
+        "Ce dossier est celui de %(whose)s."
     ),
-    facts,
+    does=spaces.change_mind,
+    then={"activated": "receipt/activated"},
 )
 
-START_AGAIN = Journey(
+START_AGAIN = confirmation(
     "start_again",
-    (
-        Step(
-            id="confirm",
-            says=Words(
-                N_(
-                    "Vous voulez un nouveau dossier, vide. C’est bien cela ?\nL’ancien contenu ne revient pas.\n"
-                    "Vos soignants pourront le lire, sauf votre refus.\nVous pourrez le fermer quand vous voulez.\n"
-                    "Ce dossier est celui de %(whose)s."
-                ),
-                do=READ_BACK,
-                watch=HESITATES,
-            ),
-            asks=YES_NO_UNKNOWN,
-            does=spaces.start_again,
-            then={"activated": "receipt/activated", **AFTER},
-        ),
+    N_(
+        "Vous voulez un nouveau dossier, vide. C’est bien cela ?\nL’ancien contenu ne revient pas.\n"
+        "Vos soignants pourront le lire, sauf votre refus.\nVous pourrez le fermer quand vous voulez.\n"
+        "Ce dossier est celui de %(whose)s."
     ),
-    facts,
+    does=spaces.start_again,
+    then={"activated": "receipt/activated"},
 )
 
-REOPEN = Journey(
+REOPEN = confirmation(
     "reopen",
-    (
-        Step(
-            id="confirm",
-            says=Words(
-                N_(
-                    "Vous voulez rouvrir Mon espace santé. C’est bien cela ?\nVous retrouverez tout son contenu.\n"
-                    "Vos soignants pourront le lire, sauf votre refus.\nVous pourrez le fermer quand vous voulez.\n"
-                    "Ce dossier est celui de %(whose)s."
-                ),
-                do=READ_BACK,
-                watch=HESITATES,
-            ),
-            asks=YES_NO_UNKNOWN,
-            does=spaces.reopen,
-            then={"reopened": "receipt/reopened", **AFTER},
-        ),
+    N_(
+        "Vous voulez rouvrir Mon espace santé. C’est bien cela ?\nVous retrouverez tout son contenu.\n"
+        "Vos soignants pourront le lire, sauf votre refus.\nVous pourrez le fermer quand vous voulez.\n"
+        "Ce dossier est celui de %(whose)s."
     ),
-    facts,
+    does=spaces.reopen,
+    then={"reopened": "receipt/reopened"},
 )
 
-GIVE_UP_DELETION = Journey(
+GIVE_UP_DELETION = confirmation(
     "give_up_deletion",
-    (
-        Step(
-            id="confirm",
-            says=Words(
-                N_(
-                    "Vous ne voulez plus l’effacer. C’est bien cela ?\nL’effacement est arrêté.\n"
-                    "Mon espace santé est rouvert, avec son contenu.\nVous pourrez le fermer quand vous voulez.\n"
-                    "Ce dossier est celui de %(whose)s."
-                ),
-                do=READ_BACK,
-                watch=HESITATES,
-            ),
-            asks=YES_NO_UNKNOWN,
-            does=spaces.give_up_deletion,
-            then={"reopened": "receipt/deletion_given_up", **AFTER},
-        ),
+    N_(
+        "Vous ne voulez plus l’effacer. C’est bien cela ?\nL’effacement est arrêté.\n"
+        "Mon espace santé est rouvert, avec son contenu.\nVous pourrez le fermer quand vous voulez.\n"
+        "Ce dossier est celui de %(whose)s."
     ),
-    facts,
+    does=spaces.give_up_deletion,
+    then={"reopened": "receipt/deletion_given_up"},
 )

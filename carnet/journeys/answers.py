@@ -16,7 +16,11 @@ NEXT = Choice({"next": Option(NP_("key", "Suite"))})
 FINISH = Option(NP_("key", "Terminer"))
 AGAIN = Option(N_("Revenir aux choix"))
 HELP = Option(N_("Demander de l’aide"))
+PRINT = Option(N_("Imprimer ma preuve"))
 NEW_CODE = Option(N_("Recevoir un nouveau code"))
+
+HELP_OR_FINISH = Choice({"help": HELP, "finish": FINISH})
+HELP_OR_FINISH_THEN = {"help": "assist/ask", "finish": "leave/farewell"}
 
 BY_STATE = {
     "eligible": "choices/eligible",

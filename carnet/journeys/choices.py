@@ -2,7 +2,7 @@
 
 from carnet.domain.journey import Choice, Journey, Option, Step, Words
 from carnet.domain.words import N_, NP_
-from carnet.journeys.answers import FINISH, HELP, NEW_CODE
+from carnet.journeys.answers import HELP, HELP_OR_FINISH, HELP_OR_FINISH_THEN, NEW_CODE
 from carnet.services import spaces
 from carnet.services.facts import facts
 
@@ -174,8 +174,8 @@ CHOICES = Journey(
                 do=N_("Expliquez : seule l’Assurance Maladie peut le remettre en marche."),
                 watch=N_("Elle ne savait pas ? Proposez d’appeler le 34 22 ensemble."),
             ),
-            asks=Choice({"help": HELP, "finish": FINISH}),
-            then={"help": "assist/ask", "finish": "leave/farewell"},
+            asks=HELP_OR_FINISH,
+            then=HELP_OR_FINISH_THEN,
         ),
         Step(
             id="failed",
@@ -186,8 +186,8 @@ CHOICES = Journey(
                 do=N_("Dites que la panne vient de nous. Ouvrez une demande."),
                 watch=N_("Elle a déjà appelé ? Demandez ce qu’on lui a répondu."),
             ),
-            asks=Choice({"help": HELP, "finish": FINISH}),
-            then={"help": "assist/ask", "finish": "leave/farewell"},
+            asks=HELP_OR_FINISH,
+            then=HELP_OR_FINISH_THEN,
         ),
         Step(
             id="gone",

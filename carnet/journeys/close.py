@@ -8,7 +8,7 @@ from carnet.domain.words import N_
 from carnet.journeys.acts import AFTER, HESITATES, READ_BACK
 from carnet.journeys.answers import FINISH, HELP, NEXT, YES_NO_UNKNOWN
 from carnet.journeys.new_code import SENT
-from carnet.services import codes, identity, spaces
+from carnet.services import identity, sending, spaces
 from carnet.services.facts import facts
 
 CLOSE = Journey(
@@ -85,7 +85,7 @@ CLOSE = Journey(
                 watch=N_("Aucune adresse ne va ? Le guichet peut les corriger."),
             ),
             asks=Pick("routes", {"none": Option(N_("Aucun ne va")), "finish": FINISH}),
-            does=codes.send,
+            does=sending.send,
             then={**SENT, "finish": "leave/farewell"},
         ),
     ),

@@ -2,7 +2,7 @@
 
 from carnet.domain.journey import Choice, Journey, Option, Step, Words
 from carnet.domain.words import N_, NP_
-from carnet.journeys.answers import AGAIN, BY_STATE, FINISH
+from carnet.journeys.answers import AGAIN, BY_STATE, FINISH, PRINT
 from carnet.services import assistance, identity, receipts, resumption
 from carnet.services.facts import facts
 
@@ -116,6 +116,8 @@ PROOF_THEN = {
     **BY_STATE,
     "finish": "leave/farewell",
 }
+MORE_OR_FINISH = Choice({"more": Option(NP_("key", "Autre demande")), "finish": FINISH})
+MORE_OR_FINISH_THEN = {**BY_STATE, "finish": "leave/farewell"}
 TAKE_IT = N_("Demandez-lui : une preuve sur papier, chez elle, ou les deux ?")
 KEEPS = N_("Elle part sans preuve ? Dites-lui qu’elle peut la redemander.")
 
@@ -180,9 +182,9 @@ RECEIPT = Journey(
                 do=N_("Le papier sort à droite. Elle le prend elle-même."),
                 watch=N_("Elle oublie le papier ? Montrez-lui la sortie."),
             ),
-            asks=Choice({"more": Option(NP_("key", "Autre demande")), "finish": FINISH}),
+            asks=MORE_OR_FINISH,
             does=identity.place,
-            then={**BY_STATE, "finish": "leave/farewell"},
+            then=MORE_OR_FINISH_THEN,
         ),
         Step(
             id="posted",
@@ -193,9 +195,9 @@ RECEIPT = Journey(
                 do=N_("Dites que la preuve arrive dans quelques jours."),
                 watch=N_("L’adresse est ancienne ? Proposez d’imprimer ici."),
             ),
-            asks=Choice({"more": Option(NP_("key", "Autre demande")), "finish": FINISH}),
+            asks=MORE_OR_FINISH,
             does=identity.place,
-            then={**BY_STATE, "finish": "leave/farewell"},
+            then=MORE_OR_FINISH_THEN,
         ),
         Step(
             id="no_address",
@@ -206,7 +208,7 @@ RECEIPT = Journey(
                 do=N_("Pas d’adresse connue. Proposez le papier, ici."),
                 watch=N_("Elle veut corriger son adresse ? C’est au guichet."),
             ),
-            asks=Choice({"paper": Option(N_("Imprimer ma preuve")), "finish": FINISH}),
+            asks=Choice({"paper": PRINT, "finish": FINISH}),
             then={"paper": "printed", "finish": "leave/farewell"},
         ),
     ),

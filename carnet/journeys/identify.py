@@ -2,8 +2,17 @@
 
 from carnet.domain.journey import Choice, Journey, Option, Pick, Step, Words
 from carnet.domain.words import N_
-from carnet.journeys.answers import BY_STATE, FINISH, HELP, NEW_CODE, YES_NO_UNKNOWN
-from carnet.journeys.entries import BIRTH_DATE, CODE, NIR, SERIAL
+from carnet.journeys.answers import (
+    BY_STATE,
+    FINISH,
+    HELP,
+    HELP_OR_FINISH,
+    HELP_OR_FINISH_THEN,
+    NEW_CODE,
+    YES_NO_UNKNOWN,
+)
+from carnet.journeys.entries import CODE
+from carnet.journeys.three_facts import CHECK, CHECK_THEN, three_facts
 from carnet.services import identity
 from carnet.services.facts import facts
 
@@ -12,6 +21,9 @@ PROVED = {
     "representative": "identify/representative",
     "guardian": "identify/guardian",
 }
+
+NEW_CODE_OR_HELP = Choice({"new_code": NEW_CODE, "help": HELP, "finish": FINISH})
+NEW_CODE_OR_HELP_THEN = {"new_code": "new_code/purpose", **HELP_OR_FINISH_THEN}
 
 IDENTIFY = Journey(
     "identify",
@@ -26,9 +38,8 @@ IDENTIFY = Journey(
             asks=CODE,
             then={"done": "nir", "no_code": "new_code/purpose"},
         ),
-        Step(
-            id="nir",
-            says=Words(
+        *three_facts(
+            Words(
                 N_(
                     "Tapez le numéro de sécurité sociale.\nIl a 15 signes. Il est sur la carte Vitale.\n"
                     "C’est celui de la personne qui a reçu la lettre."
@@ -36,31 +47,6 @@ IDENTIFY = Journey(
                 do=N_("La personne tape elle-même. Montrez où est le numéro, sans le lire."),
                 watch=N_("Elle n’a pas de numéro à elle ? C’est celui de son parent ou conjoint."),
             ),
-            asks=NIR,
-            then={"done": "birth_date", "no_number": "without/number"},
-        ),
-        Step(
-            id="birth_date",
-            says=Words(
-                N_(
-                    "Tapez la date de naissance.\nPour un enfant, tapez la date de l’enfant.\nJour ou mois inconnu : tapez 00."
-                ),
-                do=N_("La personne tape elle-même : jour, mois, année."),
-                watch=N_("Elle ne connaît pas le jour ? Deux zéros suffisent."),
-            ),
-            asks=BIRTH_DATE,
-            then="serial",
-        ),
-        Step(
-            id="serial",
-            says=Words(
-                N_(
-                    "Tapez le numéro de la carte.\nIl est écrit en petit sur la carte Vitale.\nTapez les 11 derniers chiffres."
-                ),
-                do=N_("La personne tape elle-même. Proposez la loupe ou le lecteur de carte."),
-                watch=N_("La carte est usée ? La touche « Je n’ai pas de carte » continue."),
-            ),
-            asks=SERIAL,
             does=identity.prove,
             then={
                 **PROVED,
@@ -79,22 +65,8 @@ IDENTIFY = Journey(
                 do=N_("Rassurez : rien n’est perdu. Vérifiez une ligne à la fois."),
                 watch=N_("C’est la carte ou la lettre d’une autre personne ?"),
             ),
-            asks=Choice(
-                {
-                    "code": Option(N_("Vérifier le code")),
-                    "nir": Option(N_("Vérifier le numéro")),
-                    "birth_date": Option(N_("Vérifier la date")),
-                    "serial": Option(N_("Vérifier la carte")),
-                    "help": HELP,
-                }
-            ),
-            then={
-                "code": "code",
-                "nir": "nir",
-                "birth_date": "birth_date",
-                "serial": "serial",
-                "help": "assist/ask",
-            },
+            asks=Choice({"code": Option(N_("Vérifier le code")), **CHECK}),
+            then={"code": "code", **CHECK_THEN},
         ),
         Step(
             id="expired",
@@ -105,8 +77,8 @@ IDENTIFY = Journey(
                 do=N_("Un code dépassé n’enlève aucun droit. Proposez un nouveau code."),
                 watch=N_("Elle pense avoir perdu son droit de refuser ? Rassurez-la."),
             ),
-            asks=Choice({"new_code": NEW_CODE, "help": HELP, "finish": FINISH}),
-            then={"new_code": "new_code/purpose", "help": "assist/ask", "finish": "leave/farewell"},
+            asks=NEW_CODE_OR_HELP,
+            then=NEW_CODE_OR_HELP_THEN,
         ),
         Step(
             id="used",
@@ -115,8 +87,8 @@ IDENTIFY = Journey(
                 do=N_("Dites que le code a servi. Proposez un nouveau code."),
                 watch=N_("Elle ne se souvient pas de l’avoir utilisé ? Appelez le 34 22 avec elle."),
             ),
-            asks=Choice({"new_code": NEW_CODE, "help": HELP, "finish": FINISH}),
-            then={"new_code": "new_code/purpose", "help": "assist/ask", "finish": "leave/farewell"},
+            asks=NEW_CODE_OR_HELP,
+            then=NEW_CODE_OR_HELP_THEN,
         ),
         Step(
             id="locked",
@@ -127,8 +99,8 @@ IDENTIFY = Journey(
                 do=N_("Proposez un nouveau code, ou d’attendre un moment."),
                 watch=N_("Quelqu’un la presse de continuer ? Proposez de parler seule au 34 22."),
             ),
-            asks=Choice({"new_code": NEW_CODE, "help": HELP, "finish": FINISH}),
-            then={"new_code": "new_code/purpose", "help": "assist/ask", "finish": "leave/farewell"},
+            asks=NEW_CODE_OR_HELP,
+            then=NEW_CODE_OR_HELP_THEN,
         ),
         Step(
             id="representative",
@@ -210,8 +182,8 @@ WITHOUT = Journey(
                 do=N_("Expliquez : la décision revient au parent ou au tuteur."),
                 watch=N_("Les parents ne sont pas d’accord ? Le 34 22 demande des papiers."),
             ),
-            asks=Choice({"help": HELP, "finish": FINISH}),
-            then={"help": "assist/ask", "finish": "leave/farewell"},
+            asks=HELP_OR_FINISH,
+            then=HELP_OR_FINISH_THEN,
         ),
         Step(
             id="agreement",
@@ -222,8 +194,8 @@ WITHOUT = Journey(
                 do=N_("Ne tranchez pas. La demande est gelée et transmise."),
                 watch=N_("La personne protégée veut parler seule ? Faites-lui de la place."),
             ),
-            asks=Choice({"help": HELP, "finish": FINISH}),
-            then={"help": "assist/ask", "finish": "leave/farewell"},
+            asks=HELP_OR_FINISH,
+            then=HELP_OR_FINISH_THEN,
         ),
         Step(
             id="child",

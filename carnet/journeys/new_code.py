@@ -2,9 +2,9 @@
 
 from carnet.domain.journey import Choice, Journey, Option, Pick, Step, Words
 from carnet.domain.words import N_, NP_
-from carnet.journeys.answers import FINISH, HELP
-from carnet.journeys.entries import BIRTH_DATE, NIR, SERIAL
-from carnet.services import codes, identity
+from carnet.journeys.answers import FINISH, HELP, HELP_OR_FINISH, HELP_OR_FINISH_THEN, PRINT
+from carnet.journeys.three_facts import CHECK, CHECK_THEN, three_facts
+from carnet.services import identity, receipts, sending
 from carnet.services.facts import facts
 
 SENT = {
@@ -20,11 +20,18 @@ SENT = {
 AFTER_SENT = Choice(
     {
         "typed": Option(N_("J’ai reçu le code")),
+        "paper": PRINT,
         "keep": Option(N_("Je reviendrai plus tard")),
         "finish": FINISH,
     }
 )
-AFTER_SENT_THEN = {"typed": "identify/code", "keep": "assist/code", "finish": "leave/farewell"}
+AFTER_SENT_THEN = {
+    "typed": "identify/code",
+    "paper": "receipt/printed",
+    "moved": "choices/gone",
+    "keep": "assist/code",
+    "finish": "leave/farewell",
+}
 
 NEW_CODE = Journey(
     "new_code",
@@ -48,38 +55,12 @@ NEW_CODE = Journey(
             ),
             then={"decide": "nir", "close": "nir", "other": "nir", "help": "assist/ask"},
         ),
-        Step(
-            id="nir",
-            says=Words(
+        *three_facts(
+            Words(
                 N_("Tapez le numéro de sécurité sociale.\nIl a 15 signes. Il est sur la carte Vitale."),
                 do=N_("La personne tape elle-même. Montrez où est le numéro, sans le lire."),
                 watch=N_("C’est pour un enfant ? On tape le numéro du parent."),
             ),
-            asks=NIR,
-            then={"done": "birth_date", "no_number": "without/number"},
-        ),
-        Step(
-            id="birth_date",
-            says=Words(
-                N_(
-                    "Tapez la date de naissance.\nPour un enfant, tapez la date de l’enfant.\nJour ou mois inconnu : tapez 00."
-                ),
-                do=N_("La personne tape elle-même : jour, mois, année."),
-                watch=N_("Elle ne connaît pas le jour ? Deux zéros suffisent."),
-            ),
-            asks=BIRTH_DATE,
-            then="serial",
-        ),
-        Step(
-            id="serial",
-            says=Words(
-                N_(
-                    "Tapez le numéro de la carte.\nIl est écrit en petit sur la carte Vitale.\nTapez les 11 derniers chiffres."
-                ),
-                do=N_("La personne tape elle-même. Proposez la loupe ou le lecteur de carte."),
-                watch=N_("La carte est usée ? La touche « Je n’ai pas de carte » continue."),
-            ),
-            asks=SERIAL,
             does=identity.recognise,
             then={
                 "known": "route",
@@ -97,15 +78,8 @@ NEW_CODE = Journey(
                 do=N_("Rassurez : rien n’est perdu. Vérifiez une ligne à la fois."),
                 watch=N_("C’est la carte d’une autre personne ?"),
             ),
-            asks=Choice(
-                {
-                    "nir": Option(N_("Vérifier le numéro")),
-                    "birth_date": Option(N_("Vérifier la date")),
-                    "serial": Option(N_("Vérifier la carte")),
-                    "help": HELP,
-                }
-            ),
-            then={"nir": "nir", "birth_date": "birth_date", "serial": "serial", "help": "assist/ask"},
+            asks=Choice(CHECK),
+            then=CHECK_THEN,
         ),
         Step(
             id="route",
@@ -115,7 +89,7 @@ NEW_CODE = Journey(
                 watch=N_("L’adresse est ancienne ? L’Assurance Maladie la corrige, pas la borne."),
             ),
             asks=Pick("routes", {"none": Option(N_("Aucun ne va"))}),
-            does=codes.send,
+            does=sending.send,
             then=SENT,
         ),
         Step(
@@ -128,6 +102,7 @@ NEW_CODE = Journey(
                 watch=N_("Pas de mail ici ? Proposez le code de reprise."),
             ),
             asks=AFTER_SENT,
+            does=receipts.keep_of_code,
             then=AFTER_SENT_THEN,
         ),
         Step(
@@ -140,6 +115,7 @@ NEW_CODE = Journey(
                 watch=N_("Le téléphone est à un proche ? Vérifiez qu’elle est d’accord."),
             ),
             asks=AFTER_SENT,
+            does=receipts.keep_of_code,
             then=AFTER_SENT_THEN,
         ),
         Step(
@@ -151,8 +127,22 @@ NEW_CODE = Journey(
                 do=N_("Le code arrive chez elle en quelques jours."),
                 watch=N_("Elle craint de dépasser la date ? Proposez le 34 22."),
             ),
-            asks=Choice({"keep": Option(N_("Je reviendrai plus tard")), "help": HELP, "finish": FINISH}),
-            then={"keep": "assist/code", "help": "assist/ask", "finish": "leave/farewell"},
+            asks=Choice(
+                {
+                    "paper": PRINT,
+                    "keep": Option(N_("Je reviendrai plus tard")),
+                    "help": HELP,
+                    "finish": FINISH,
+                }
+            ),
+            does=receipts.keep_of_code,
+            then={
+                "paper": "receipt/printed",
+                "moved": "choices/gone",
+                "keep": "assist/code",
+                "help": "assist/ask",
+                "finish": "leave/farewell",
+            },
         ),
         Step(
             id="too_many",
@@ -163,8 +153,8 @@ NEW_CODE = Journey(
                 do=N_("Trois codes par jour au plus. Proposez d’attendre demain."),
                 watch=N_("Elle n’a rien reçu ? L’adresse est peut-être ancienne."),
             ),
-            asks=Choice({"help": HELP, "finish": FINISH}),
-            then={"help": "assist/ask", "finish": "leave/farewell"},
+            asks=HELP_OR_FINISH,
+            then=HELP_OR_FINISH_THEN,
         ),
         Step(
             id="no_route",
@@ -183,7 +173,7 @@ NEW_CODE = Journey(
                     "help": HELP,
                 }
             ),
-            does=codes.send_by_post,
+            does=sending.send_by_post,
             then={
                 "post": "sent_post",
                 "no_address": "elsewhere/counter",

@@ -1,4 +1,4 @@
-"""Provisional codes: made, sent where the insurer knows the person, found again by keyed hash, used once."""
+"""Provisional codes: made, found again by keyed hash, used once; the routes by which they reach the person."""
 
 import json
 import secrets
@@ -10,13 +10,16 @@ from sqlalchemy.orm import Session
 
 from carnet.domain import code
 from carnet.reference.loader import delays
-from carnet.services.turn import Turn, binding, paris_date
+from carnet.services.turn import Turn, paris_date
 from carnet.store import contacts, representation
 from carnet.store.codes import ProvisionalCode
 from carnet.store.contacts import KnownContact
 from carnet.store.keys import keys_of
 from carnet.store.outbox import Outbox, Receipt
 from carnet.store.people import Person
+
+CODE_SENT = "code_sent"
+"""The receipt of a new code: the one act that uses no code."""
 
 
 @dataclass(frozen=True)
@@ -130,7 +133,7 @@ def served_elsewhere(turn: Turn) -> bool:
     proving = _proving(turn)
     if proving is None or proving.used_at is None:
         return False
-    own = select(Receipt.id).where(Receipt.visit_id == turn.visit.id)
+    own = select(Receipt.id).where(Receipt.visit_id == turn.visit.id, Receipt.act != CODE_SENT)
     return turn.db.scalars(own.limit(1)).first() is None
 
 
@@ -168,64 +171,12 @@ def routes(turn: Turn) -> list[Route]:
     return [Route(contact.kind, _hint(contact), contact.id) for contact in known]
 
 
-@binding
-def send(turn: Turn, choice: int | str) -> str:
-    """Send a new code by the chosen route; ``choice`` is a number from 1, or the key beside the list."""
-    if isinstance(choice, str):
-        return choice
-    known = routes(turn)
-    if not 1 <= choice <= len(known):
-        return "gone"
-    return _sent(turn, known[choice - 1])
-
-
-@binding
-def send_by_post(turn: Turn, choice: str) -> str:
-    """Send by post when that is the choice; otherwise the choice itself leads on."""
-    if choice != "post":
-        return choice
-    by_post = [route for route in routes(turn) if route.kind == "post"]
-    return _sent(turn, by_post[0]) if by_post else "no_address"
-
-
-def _sent(turn: Turn, route: Route) -> str:
-    person, db = turn.holder, turn.db
-    if person is None:
-        return "moved"
-    since = turn.now - timedelta(days=1)
-    today = select(ProvisionalCode).where(
-        ProvisionalCode.person_id == person.id, ProvisionalCode.issued_at > since
-    )
-    outcome = "too_many" if len(db.scalars(today).all()) >= turn.delays.codes_a_day else route.kind
-    if outcome != "too_many":
-        signs = issue(db, person, route.kind, turn.now, purpose=_purpose(turn))
-        queue(
-            db,
-            person,
-            "code",
-            route.kind,
-            turn.now,
-            {"code": signs, "contact": route.contact_id, "language": turn.comfort.language},
-        )
-    turn.note("send_code", outcome, person.id)
-    return outcome
-
-
 def queue(
     db: Session, person: Person, kind: str, route: str, now: datetime, payload: dict[str, object]
 ) -> None:
     """Write one row to be sent, sealed with the person's registry key, in this same transaction."""
     sealed = keys_of(db).seal(person.registry_key, json.dumps(payload).encode(), b"outbox")
     db.add(Outbox(kind=kind, person_id=person.id, route=route, payload_sealed=sealed, made_at=now))
-
-
-def _purpose(turn: Turn) -> str:
-    if (
-        turn.last_outcome("choices", "active") == "code_needed"
-        or turn.last_outcome("close", "confirm") == "code_needed"
-    ):
-        return "close"
-    return turn.last_outcome("new_code", "purpose") or "decide"
 
 
 def _hint(contact: KnownContact) -> str:

@@ -15,6 +15,21 @@ from carnet.store.spaces import space_of
 
 def make(turn: Turn, person: Person, act: str) -> Receipt:
     """Return the receipt of ``act``, written in the same transaction, and tell the contact on file."""
+    receipt = _written(turn, person, act, _facts(turn, person))
+    told = next((route for route in codes.routes(turn) if route.kind != "post"), None)
+    if told:
+        payload = {"receipt": receipt.id, "contact": told.contact_id, "language": turn.comfort.language}
+        codes.queue(turn.db, person, "confirmation", told.kind, turn.now, payload)
+    return receipt
+
+
+def make_for_code(turn: Turn, person: Person, route: str, valid_until: date) -> Receipt:
+    """Return the receipt of a new code sent by ``route``. The code itself tells the contact on file."""
+    facts = {"route": route, "code_valid_until": valid_until.isoformat()}
+    return _written(turn, person, codes.CODE_SENT, facts)
+
+
+def _written(turn: Turn, person: Person, act: str, facts: dict[str, str]) -> Receipt:
     receipt = Receipt(
         proof_number=code.make_proof_number(secrets.token_bytes),
         visit_id=turn.visit.id,
@@ -23,14 +38,10 @@ def make(turn: Turn, person: Person, act: str) -> Receipt:
         state=str(turn.space.state) if turn.space else "",
         at=turn.now,
         language=turn.comfort.language,
-        facts=_facts(turn, person),
+        facts=facts,
     )
     turn.db.add(receipt)
     turn.db.flush()
-    told = next((route for route in codes.routes(turn) if route.kind != "post"), None)
-    if told:
-        payload = {"receipt": receipt.id, "contact": told.contact_id, "language": turn.comfort.language}
-        codes.queue(turn.db, person, "confirmation", told.kind, turn.now, payload)
     return receipt
 
 
@@ -66,6 +77,13 @@ def keep(turn: Turn, wish: str) -> str:
             turn.note("keep_receipt", "paper", person.id, {"receipt": receipt.id})
             return "paper"
     return identity.place(turn, wish)
+
+
+def keep_of_code(turn: Turn, wish: str) -> str:
+    """Keep the proof of a new code on paper; ``moved`` when nobody is proved here any more. The other keys lead on."""
+    if wish != "paper":
+        return wish
+    return keep(turn, wish) if last(turn) else "moved"
 
 
 def _facts(turn: Turn, person: Person) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """What somebody tries who knows the house: another's child, another's receipt, a right that ended under way."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -7,9 +8,11 @@ from sqlalchemy import select
 
 from carnet.domain.birth_date import BirthDate
 from carnet.reference.loader import delays
-from carnet.services import codes
+from carnet.services import codes, visits
 from carnet.store.codes import ProvisionalCode
 from carnet.store.database import transaction
+from carnet.store.keys import keys_of
+from carnet.store.outbox import Outbox
 from carnet.store.people import Person
 from carnet.store.representation import Representation
 from carnet.store.spaces import space_of
@@ -247,3 +250,36 @@ def test_five_wrong_tries_end_a_code_before_the_person_has_to_wait(engine, keys,
         [*BEGIN, *someone.identified(code=new)],
         "choices/notified",
     )
+
+
+def test_the_proof_of_a_new_code_is_no_act_by_which_a_used_code_opens_again(engine, keys, world):
+    """The visit that asked for the code has a receipt already; its code must still serve one visit only."""
+    with world() as db:
+        someone = make_someone(db)
+    asked = [
+        *BEGIN,
+        ("identify/code", "way:no_code"),
+        ("new_code/purpose", "decide"),
+        ("new_code/nir", someone.nir),
+        ("new_code/birth_date", someone.born),
+        ("new_code/serial", someone.serial),
+        ("new_code/route", "1"),
+    ]
+    first, second = PureRobot(engine, keys, NOW), PureRobot(engine, keys, NOW)
+    walk(first, asked, "new_code/sent_mail")
+    with transaction(engine, keys) as db:
+        code = code_sent_to(db, someone.person)
+    first.give("typed")
+    for answer in (code, someone.nir, someone.born, someone.serial, "activate"):
+        first.give(answer)
+    walk(second, [*BEGIN, *someone.identified(code=code), *ACTIVATE], "receipt/activated")
+
+    with transaction(engine, keys) as db:
+        turn = visits.find(db, first.token, surface="kiosk", now=NOW)
+        assert codes.served_elsewhere(turn)
+    assert first.give("yes") == "choices/gone"
+
+
+def code_sent_to(db, person: Person) -> str:
+    row = db.scalars(select(Outbox).where(Outbox.kind == "code")).one()
+    return json.loads(keys_of(db).open(person.registry_key, row.payload_sealed, b"outbox"))["code"]

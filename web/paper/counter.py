@@ -38,9 +38,10 @@ def facts_of(
     found: Receipt, settings: Settings, *, is_assisted: bool, is_by_phone: bool, is_for_another: bool
 ) -> Mapping[str, Any]:
     """Return what ``receipt_lines`` tells about a stored receipt, so that screen, voice and paper say the same."""
-    days = {name: date.fromisoformat(day) for name, day in found.facts.items() if name.endswith("_on")}
+    days = {name: date.fromisoformat(day) for name, day in found.facts.items() if name != "route"}
     return {
         **days,
+        "route": found.facts.get("route", ""),
         "proof_number": found.proof_number,
         "done_at": found.at,
         "place": settings.site,

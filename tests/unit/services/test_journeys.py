@@ -8,6 +8,7 @@ from sqlalchemy import select
 from carnet.domain.protection import KINDS
 from carnet.reference import protections
 from carnet.services import night
+from carnet.settings import Settings
 from carnet.store import audit
 from carnet.store.codes import ProvisionalCode
 from carnet.store.database import transaction
@@ -18,6 +19,10 @@ from carnet.store.visits import Seal, TrailRow
 from tests.builders import NOW, TODAY
 from tests.scenarios import BEGIN, PATHS, WITHOUT_IDENTITY, make_child, make_protected, make_someone
 from tests.walk import PureRobot, walk
+from web.paper.counter import facts_of
+from web.paper.receipt_words import receipt_lines
+
+SETTINGS = Settings.from_env({"CARNET_MODE": "demonstration"})
 
 
 @pytest.fixture
@@ -340,6 +345,47 @@ def test_a_proof_goes_home_by_post_when_an_address_is_known(robot, world):
         kinds = [row.kind for row in db.scalars(select(Outbox).order_by(Outbox.id))]
         assert "receipt" in kinds
         assert "confirmation" in kinds
+
+
+def asking_a_code(someone, route: str) -> list:
+    return [
+        *BEGIN,
+        ("identify/code", "way:no_code"),
+        ("new_code/purpose", "decide"),
+        ("new_code/nir", someone.nir),
+        ("new_code/birth_date", someone.born),
+        ("new_code/serial", someone.serial),
+        ("new_code/route", route),
+    ]
+
+
+@pytest.mark.parametrize(("route", "kind"), [("1", "mail"), ("2", "phone"), ("3", "post")])
+def test_a_new_code_leaves_a_proof_that_says_its_way_and_its_last_day(robot, world, route, kind):
+    with world() as db:
+        someone = make_someone(db)
+
+    walk(robot, [*asking_a_code(someone, route), (f"new_code/sent_{kind}", "paper")], "receipt/printed")
+
+    with world() as db:
+        receipt = db.scalars(select(Receipt)).one()
+        code = db.scalars(select(ProvisionalCode).where(ProvisionalCode.ended_at.is_(None))).one()
+        facts = facts_of(receipt, SETTINGS, is_assisted=False, is_by_phone=False, is_for_another=False)
+        said = [line.msgid % line.values for line in receipt_lines(receipt.act, facts)]
+        assert (receipt.act, receipt.facts["route"]) == ("code_sent", kind)
+        assert f"Le nouveau marche jusqu’au {code.valid_until}." in said
+        assert [row.kind for row in db.scalars(select(Outbox))] == ["code"]
+
+
+def test_a_fourth_code_of_the_day_leaves_no_proof(engine, keys, robot, world):
+    with world() as db:
+        someone = make_someone(db)
+    for _ in range(2):
+        walk(PureRobot(engine, keys, NOW), asking_a_code(someone, "1"), "new_code/sent_mail")
+
+    walk(robot, asking_a_code(someone, "1"), "new_code/too_many")
+
+    with world() as db:
+        assert len(db.scalars(select(Receipt)).all()) == 2
 
 
 def test_the_night_records_what_dates_did_and_a_second_night_finds_nothing(world):
