@@ -1,5 +1,6 @@
 """The papers of this visit: the receipt of an act, the slip of a resume code. The same PDF that is sent home."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from flask import Blueprint, Response, abort, g, redirect
@@ -7,13 +8,15 @@ from werkzeug.wrappers import Response as Answer
 
 from carnet.domain.code import read_proof_number, show
 from carnet.domain.errors import Invalid
-from carnet.domain.words import N_
+from carnet.domain.words import N_, NP_
 from carnet.services import receipts
+from carnet.services.turn import Turn
 from kiosk import visit
 from kiosk.pages import drawing, language_of
 from kiosk.pages import show as shown
 from kiosk.screen import Key, Leaf
 from web.factory import house, reading
+from web.paper.tongue import Line as PaperLine
 
 # The drawing of papers is heavy: it is imported by the routes that print, so that the first page does not wait for it.
 
@@ -23,32 +26,41 @@ FOUND = N_(
     "Ceci est un numéro de preuve.\nAvec lui, le 34 22 retrouve votre demande.\nIl n’ouvre rien, ici ou ailleurs."
 )
 START = N_("Commencer une visite")
+UNPRINTED = N_("Le papier ne sort pas\nVoici ce qu’il dit. Notez le numéro, si vous voulez.")
+GO_ON = NP_("key", "Continuer")
+ON_SCREEN = ("title", "result")
+"""The parts of a paper that the screen says in its place; the number stands beside them."""
 
 
 @paper.get("/receipt.pdf")
 def receipt() -> Response:
-    from web.paper.counter import receipt_of
+    from web.paper.counter import facts_of, receipt_of
+    from web.paper.receipt_words import receipt_lines
+    from web.paper.workshop import Unprinted
 
     with reading() as db:
         turn = visit.present(db)
         found = receipts.last(turn) if turn is not None and turn.proof is not None else None
         if turn is None or found is None or turn.proof is None:
             abort(404)
-        document = receipt_of(
-            found,
-            language_of(turn).tag,
-            house().settings,
-            is_assisted=turn.visit.helper_id is not None,
-            is_for_another=turn.proof.acting_id is not None,
-        )
+        told = {
+            "is_assisted": turn.visit.helper_id is not None,
+            "is_for_another": turn.proof.acting_id is not None,
+        }
+        try:
+            document = receipt_of(found, language_of(turn).tag, house().settings, **told)
+        except Unprinted:
+            facts = facts_of(found, house().settings, is_by_phone=False, **told)
+            return _on_screen(turn, receipt_lines(found.act, facts), found.proof_number)
     return _document(document, "preuve.pdf")
 
 
 @paper.get("/slip.pdf")
 def slip() -> Response:
+    from web.paper.receipt_words import slip_lines
     from web.paper.receipts import slip_page
     from web.paper.tongue import tongue_of
-    from web.paper.workshop import workshop
+    from web.paper.workshop import Unprinted, workshop
 
     with reading() as db:
         turn = visit.present(db)
@@ -63,7 +75,10 @@ def slip() -> Response:
             "place": settings.site,
             "is_demonstration": settings.is_demonstration,
         }
-        document = workshop().to_pdf(slip_page(facts, tongue_of(language_of(turn).tag), tongue_of("fr")))
+        try:
+            document = workshop().to_pdf(slip_page(facts, tongue_of(language_of(turn).tag), tongue_of("fr")))
+        except Unprinted:
+            return _on_screen(turn, slip_lines(facts), turn.kept["resume_shown"])
     return _document(document, "reprise.pdf")
 
 
@@ -82,6 +97,20 @@ def found(number: str) -> Answer:
         return shown(
             page.screen(title=title, lines=(), table=table, bar=page.bar_beside(), place="proof"), page
         )
+
+
+def _on_screen(turn: Turn, lines: Iterable[PaperLine], number: str) -> Response:
+    """Answer with what the paper would have said: whoever has no paper leaves with the number all the same."""
+    page = drawing(turn)
+    words = page.wording
+    title, why = words.lines(UNPRINTED, {})
+    said = (words.line(line.msgid, line.values) for line in lines if line.part in ON_SCREEN)
+    go_on = Key("value", "continue", words.line(GO_ON), "arrow-right", action="/continue")
+    table = Leaf((go_on,), sheet=tuple(said), proof_number=show(number).replace("-", " "))
+    # The page that prints looks into its own frame: what lies there is no paper, so it comes here instead.
+    g.opened = frozenset({"frame"})
+    screen = page.screen(title=title, lines=(why,), table=table, bar=page.bar_beside(), place="proof/screen")
+    return shown(screen, page, 503)
 
 
 def _document(content: bytes, name: str) -> Response:

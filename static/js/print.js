@@ -7,6 +7,10 @@ export function print(page) {
   frame.hidden = true;
   frame.title = "";
   frame.src = link.href;
-  frame.addEventListener("load", () => frame.contentWindow.print());
+  frame.addEventListener("load", () => {
+    // No paper came, but a page that says the same: it is shown, not printed.
+    if (frame.contentDocument?.querySelector("#page")) location.assign(link.href);
+    else frame.contentWindow.print();
+  });
   page.append(frame);
 }
