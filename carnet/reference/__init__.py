@@ -1,9 +1,9 @@
 """Dated facts with their sources. They are not settings: nobody changes them without a text that says so."""
 
+from carnet.reference.facts import NoFactError
 from carnet.reference.loader import (
     Contradiction,
     Delays,
-    NoFactError,
     ProofLevel,
     Protection,
     contradictions,

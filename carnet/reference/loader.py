@@ -1,21 +1,13 @@
-"""Reads the dated facts: each is a list of values, each valid from a day until the next value of its list."""
+"""The dated facts of the life cycle: delays, levels of proof, measures of protection, contradictions between texts."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
-from functools import cache, lru_cache
-from pathlib import Path
+from functools import lru_cache
 from typing import Any
 
-import yaml
-
 from carnet.domain import lifecycle
-
-Facts = Mapping[str, list[dict[str, Any]]]
-
-
-class NoFactError(LookupError):
-    """A day on which no value of a fact is known."""
+from carnet.reference.facts import read, valid_on
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,8 +61,8 @@ def delays(on: date) -> Delays:
 
     Raises NoFactError.
     """
-    facts = _read("delays")
-    return Delays(**{field.name: _on(facts, field.name, on)["value"] for field in fields(Delays)})
+    facts = read("delays")
+    return Delays(**{field.name: valid_on(facts, field.name, on)["value"] for field in fields(Delays)})
 
 
 def proof_levels(on: date) -> dict[str, ProofLevel]:
@@ -78,8 +70,8 @@ def proof_levels(on: date) -> dict[str, ProofLevel]:
 
     Raises NoFactError.
     """
-    facts = _read("proof_levels")
-    return {name: _proof_level(name, _on(facts, name, on)) for name in facts}
+    facts = read("proof_levels")
+    return {name: _proof_level(name, valid_on(facts, name, on)) for name in facts}
 
 
 def protections(on: date) -> dict[str, Protection]:
@@ -87,8 +79,8 @@ def protections(on: date) -> dict[str, Protection]:
 
     Raises NoFactError.
     """
-    facts = _read("protections")
-    known = {kind: _on(facts, kind, on) for kind in facts}
+    facts = read("protections")
+    known = {kind: valid_on(facts, kind, on) for kind in facts}
     return {kind: Protection(kind, frozenset(fact["acts"]), fact["source"]) for kind, fact in known.items()}
 
 
@@ -97,8 +89,8 @@ def contradictions(on: date) -> dict[str, Contradiction]:
 
     Raises NoFactError.
     """
-    facts = _read("contradictions")
-    return {name: _contradiction(name, _on(facts, name, on)) for name in facts}
+    facts = read("contradictions")
+    return {name: _contradiction(name, valid_on(facts, name, on)) for name in facts}
 
 
 def _proof_level(name: str, fact: dict[str, Any]) -> ProofLevel:
@@ -113,16 +105,3 @@ def _proof_level(name: str, fact: dict[str, Any]) -> ProofLevel:
 
 def _contradiction(name: str, fact: dict[str, Any]) -> Contradiction:
     return Contradiction(name, fact["subject"], tuple(fact["found"]), fact["default"], fact["why"])
-
-
-def _on(facts: Facts, name: str, on: date) -> dict[str, Any]:
-    valid = [fact for fact in facts[name] if fact["from"] <= on]
-    if not valid:
-        raise NoFactError(f"{name} is not known on {on}")
-    return max(valid, key=lambda fact: fact["from"])
-
-
-@cache
-def _read(name: str) -> Facts:
-    facts: Facts = yaml.safe_load(Path(__file__).with_name(f"{name}.yaml").read_text(encoding="utf-8"))
-    return facts

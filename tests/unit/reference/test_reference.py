@@ -10,6 +10,7 @@ from carnet import reference
 from carnet.domain import lifecycle
 from carnet.domain.protection import KINDS
 from carnet.reference import loader
+from carnet.reference.facts import read
 from tests.builders import TODAY
 
 FILES = sorted(Path(loader.__file__).parent.glob("*.yaml"))
@@ -29,9 +30,9 @@ def test_before_the_service_existed_there_is_no_fact() -> None:
 
 
 def test_a_new_value_holds_from_its_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    facts = {name: [*values] for name, values in loader._read("delays").items()}
+    facts = {name: [*values] for name, values in read("delays").items()}
     facts["objection_days"].append({"value": 60, "from": date(2030, 1, 1), "source": "a later decree"})
-    monkeypatch.setattr(loader, "_read", lambda _name: facts)
+    monkeypatch.setattr(loader, "read", lambda _name: facts)
 
     assert reference.delays(date(2029, 12, 31)).objection_days == 42
     assert reference.delays(date(2030, 1, 1)).objection_days == 60
