@@ -6,14 +6,17 @@ import pytest
 
 from carnet.store.database import transaction
 from carnet.store.visits import Seal, Visit
+from kiosk import speech
 from tests.browser.person import KioskPerson
 from tests.security.planted import hits, hits_in_files, make_planted, writings
+from web.speech.voices import Voices
 
 STORED = """async () => JSON.stringify([
   document.documentElement.outerHTML, document.title, document.cookie, location.href, history.state,
   [...document.querySelectorAll("input")].map((each) => each.value), {...localStorage}, {...sessionStorage},
   await caches.keys(), await indexedDB.databases(), performance.getEntriesByType("resource").map((each) => each.name),
 ])"""
+SPOKEN_MS = 120_000
 ROUTES = ("button", "idle", "network", "server", "crash")
 
 
@@ -50,8 +53,12 @@ class Visitor(KioskPerson):
         self.at("choices/notified")
         self.answer("object", "object/confirm")
         assert "Odalric" in self.page.content()
+        self.before_the_yes()
         self.answer("yes", "receipt/objected")
         return [*writings(someone, resume_code, self.number()), *cookies, self.cookie()]
+
+    def before_the_yes(self) -> None:
+        """Where the sentence that names the person is on the screen."""
 
     def number(self) -> str:
         return re.sub(r"\W", "", self.page.locator(".proof").first.inner_text())
@@ -63,6 +70,78 @@ class Visitor(KioskPerson):
         """Let the page's clock run until nobody is there any more."""
         self.page.clock.run_for(301_000)
         self.page.clock.run_for(61_000)
+
+
+class Listener(Visitor):
+    """Somebody in headphones, who hears their own name before they answer."""
+
+    def arrive(self) -> None:
+        super().arrive()
+        self.plug_headphones()
+
+    def before_the_yes(self) -> None:
+        with self.page.expect_response(_names_the_person, timeout=SPOKEN_MS) as spoken:
+            self.page.keyboard.press("F2")
+        assert spoken.value.ok
+
+
+def _names_the_person(answer) -> bool:
+    return answer.url.endswith("/speech") and "Odalric" in (answer.request.post_data or "")
+
+
+class Overheard(Voices):
+    """The real voices; the test alone remembers what they said."""
+
+    def __init__(self) -> None:
+        super().__init__(workers=1, patience_s=60)
+        self.said: dict[str, bytes] = {}
+
+    def speak(self, text: str, language: str, speed: float = 1.0) -> bytes:
+        self.said[text] = super().speak(text, language, speed)
+        return self.said[text]
+
+
+@pytest.fixture
+def speech_home(tmp_path_factory, monkeypatch):
+    """Where a careless voice worker would leave what it says."""
+    home = tmp_path_factory.mktemp("speech")
+    for name in ("TMPDIR", "HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR"):
+        monkeypatch.setenv(name, str(home))
+    return home
+
+
+@pytest.fixture
+def overheard(speech_home, monkeypatch):
+    with Overheard() as voices:
+        monkeypatch.setattr(speech, "voices", lambda: voices)
+        yield voices
+
+
+def test_nothing_of_a_spoken_visit_stays(
+    overheard, speech_home, machine, open_browser, profile, data, world, engine, keys, caplog
+):
+    caplog.set_level("DEBUG")
+    with world() as db:
+        someone = make_planted(db)
+    context = open_browser()
+    listener = Listener(context.pages[0], machine.address)
+    planted = listener.visit(someone)
+    [(sentence, sound)] = [each for each in overheard.said.items() if "Odalric" in each[0]]
+    assert sentence in listener.heard()
+
+    listener.answer("finish", "leave/farewell")
+    _nothing_follows(machine)
+
+    page = listener.page
+    assert hits(planted, (page.evaluate(STORED) + page.content()).encode()) == []
+    assert page.evaluate("document.querySelector('audio')?.src ?? ''") == ""
+    context.close()
+    pieces = [sound[start : start + 2_000] for start in (1_000, len(sound) // 2)]
+    for folder in (profile, data, speech_home):
+        assert hits_in_files(planted, folder, leave_out=("carnet.db",)) == []
+        kept = [path.read_bytes() for path in folder.rglob("*") if path.is_file()]
+        assert not any(piece in content for piece in pieces for content in kept)
+    assert hits(planted, caplog.text.encode()) == []
 
 
 @pytest.mark.parametrize("route", ROUTES)
