@@ -25,9 +25,20 @@ DEFAULTS: Final = {
     "CARNET_SCREEN": "1920x1080@3.613",
     "CARNET_OPENING": "mon-fri 09:00-12:30; mon-fri 13:30-17:30",
     "CARNET_HELP_PHONE": "3422",
+    "CARNET_SOCKET": "right, below",  # where a hand finds the headphone socket, said by the welcome; or: none
     "CARNET_CARD_READER": "",  # a program that reads the chip and prints two numbers; empty: no reader
 }
 DERIVED: Final = ("DATABASE_URL", "CARNET_KEY_FILE", "CARNET_KIOSK_URL", "CARNET_CONSOLE_URL")
+
+SOCKETS: Final = (
+    "right, below",
+    "right, above",
+    "left, below",
+    "left, above",
+    "middle, below",
+    "keypad",
+    "none",
+)
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -77,6 +88,7 @@ class Settings:
     screen: Screen
     opening: tuple[Hours, ...]
     help_phone: str
+    socket: str
     card_reader: str
 
     @classmethod
@@ -121,6 +133,7 @@ class Settings:
             screen=read("CARNET_SCREEN", _screen),
             opening=read("CARNET_OPENING", _opening),
             help_phone=read("CARNET_HELP_PHONE", _phone),
+            socket=read("CARNET_SOCKET", _socket),
             card_reader=read("CARNET_CARD_READER", str.strip),
         )
         if faults:
@@ -210,4 +223,10 @@ def _hours(text: str) -> Hours:
 def _phone(text: str) -> str:
     if not re.fullmatch(r"\+?[0-9][0-9 ]{1,19}", text):
         raise ValueError(f"a telephone number, not {text!r}")
+    return text
+
+
+def _socket(text: str) -> str:
+    if text not in SOCKETS:
+        raise ValueError(f"one of {'; '.join(SOCKETS)}, not {text!r}")
     return text

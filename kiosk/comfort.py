@@ -11,6 +11,7 @@ from carnet.services import comfort as choices
 from carnet.services import visits
 from carnet.services.turn import Turn
 from kiosk import visit
+from kiosk.calling import call_of
 from kiosk.drawing import Drawing
 from kiosk.frame import FRAME
 from kiosk.pages import drawing, show
@@ -306,6 +307,7 @@ def _language_key(page: Drawing, tag: str) -> Key:
         own.named(language.name),
         "",
         line=own.named(language.greeting),
+        calls=(call_of(language, own.clips),),
         action="/comfort/language",
         is_chosen=tag == page.turn.comfort.language,
     )

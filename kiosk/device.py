@@ -1,11 +1,24 @@
-"""What belongs to this machine: its scale in millimetres, its calibration page, its ready voices."""
+"""What belongs to this machine: its scale in millimetres, its calibration page, its socket, its ready voices."""
+
+from typing import Final
 
 from flask import Blueprint, Response, current_app, render_template
 
+from carnet.domain.words import N_
 from web import assets
 from web.factory import house
 
 device = Blueprint("device", __name__)
+
+SOCKETS: Final = {
+    "right, below": N_("La prise du casque est à droite, en bas."),
+    "right, above": N_("La prise du casque est à droite, en haut."),
+    "left, below": N_("La prise du casque est à gauche, en bas."),
+    "left, above": N_("La prise du casque est à gauche, en haut."),
+    "middle, below": N_("La prise du casque est au milieu, en bas."),
+    "keypad": N_("La prise du casque est sur le clavier."),
+}
+"""What the welcome says of each place that ``CARNET_SOCKET`` may name; ``none`` says nothing."""
 
 
 @device.get("/screen.css")

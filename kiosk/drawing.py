@@ -1,7 +1,7 @@
 """Draws a step for the eye and the ear: from a turn and a position to the finished ``Screen``."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -15,6 +15,7 @@ from carnet.services import visits
 from carnet.services.codes import Route
 from carnet.services.turn import Turn
 from carnet.services.visits import Position, Unreadable
+from kiosk.calling import call_of, calls
 from kiosk.frame import FRAME
 from kiosk.icons import icon_of
 from kiosk.pads import pad_of
@@ -49,11 +50,14 @@ class Drawing:
     forgery: str
     is_demonstration: bool
     host: str = ""
+    socket: str = ""
 
     def step(self, here: Position, fault: Unreadable | None = None, typed: str = "") -> Screen:
         """Return the screen of a step; with ``fault``, the same screen saying what to mend."""
         facts = JOURNEYS[here.place[0]].facts(self.turn)
         title, *lines = self.wording.lines(here.step.says.screen, facts)
+        if here.place == JOURNEYS.first and self.socket:
+            lines.append(self.wording.line(self.socket))
         table, shown = self._table(here, tuple(lines), facts, fault, typed)
         return self.screen(
             title=title,
@@ -133,7 +137,7 @@ class Drawing:
             fourth = Key("value", "on", self.wording.line(EASY), "bulb", action="/comfort/easy")
         else:
             first = self._bar_key("back", "arrow-left") if may_go_back else self._bar_key("end", "door-exit")
-            fourth = self._bar_key("language", "language")
+            fourth = replace(self._bar_key("language", "language"), calls=calls(self.wording.clips))
         return (
             first,
             self._bar_key("listen", "volume", action="/comfort/voice"),
@@ -222,7 +226,7 @@ class Drawing:
             language = next(each for each in languages() if each.tag == item)
             other = wording_in(language, self.wording.clips)
             label, line = other.named(language.name), other.named(language.greeting)
-            return Key("answer", str(number), label, "", line=line)
+            return Key("answer", str(number), label, "", line=line, calls=(call_of(language, other.clips),))
         if isinstance(item, Route):
             label = self.wording.line(ROUTES[item.kind])
             return Key("answer", str(number), label, icon_of(item.kind), line=self.wording.told(item.hint))

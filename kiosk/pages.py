@@ -5,6 +5,7 @@ from htmx_flask import request
 
 from carnet.services.turn import Turn
 from kiosk import plate
+from kiosk.device import SOCKETS
 from kiosk.drawing import Drawing
 from kiosk.screen import Screen
 from kiosk.wording import wording_in
@@ -26,6 +27,7 @@ def drawing(turn: Turn) -> Drawing:
         forgery.token_for(turn.successor or turn.token),
         settings.is_demonstration,
         settings.kiosk_url.partition("//")[2],
+        SOCKETS.get(settings.socket, ""),
     )
 
 

@@ -21,7 +21,7 @@ class Key:
     """One thing to press: a submit button ``name=value``, sent to ``action`` (the step itself when empty).
 
     ``command`` says which hardware key presses it too: back, listen, hide, help.
-    ``sample`` shows the key in a theme or a size of its own.
+    ``sample`` shows the key in a theme or a size of its own. ``calls`` are heard again and again until a press.
     """
 
     name: str
@@ -33,6 +33,7 @@ class Key:
     is_chosen: bool = False
     sample: str = ""
     command: str = ""
+    calls: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ class Language:
     tag: str
     name: str
     greeting: str
+    invitation: str
     direction: str
     voice: str
     state: str

@@ -21,6 +21,6 @@ def prompts(folder: Path = locale.TRANSLATIONS) -> Iterator[tuple[str, str]]:
         catalogue = locale.catalogue(language.tag, folder=folder)
         texts = (catalogue.text(str(message.id), message.context) for message in template)
         lines = [line for text in texts for line in text.split("\n") if HOLE not in line]
-        # The welcome lets each language say its own name and greet.
-        for line in dict.fromkeys((language.name, language.greeting, *lines)):
+        # Each language says its own name, greets, and calls those who read no other.
+        for line in dict.fromkeys((language.name, language.greeting, language.invitation, *lines)):
             yield language.tag, line

@@ -33,7 +33,8 @@ function isEmpty() {
 
 function beat() {
   const now = Date.now();
-  if (isEmpty() || isPrinting || ((root.hasAttribute("data-speaking") || root.hasAttribute("data-busy")) && !asked)) seen = now;
+  const isTold = root.hasAttribute("data-speaking") && !root.hasAttribute("data-calling");
+  if (isEmpty() || isPrinting || ((isTold || root.hasAttribute("data-busy")) && !asked)) seen = now;
   const idle = now - seen;
   if (asked) return count(now);
   if (idle >= ALERT_MS * pace()) return ask(now);

@@ -41,10 +41,13 @@ function hint() {
 export function wordsOf(control) {
   if (control.matches("input")) return [...control.labels].map(lineOf);
   if (control.matches("[data-sign]")) return [{ text: control.dataset.sign, clip: "", personal: true }];
-  const lines = [...control.querySelectorAll("[data-say]")].map(lineOf);
+  const lines = [...control.querySelectorAll("[data-say]:not(.calls *)")].map(lineOf);
   if (control.getAttribute("aria-pressed") === "true") lines.push(named("chosen"));
   return hinted > SHORT_AFTER ? lines : [...lines, hint()];
 }
+
+// Each language in turn: of the page's own keys, or of the one key that leads to all languages.
+export const callsOf = (within) => [...within.querySelectorAll(".calls [data-say]")].map(lineOf);
 
 export function whereOf(page) {
   hinted = 0;

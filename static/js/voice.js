@@ -4,10 +4,11 @@
 import { keep } from "./comfort.js";
 import { when } from "./commands.js";
 import { bell, loudness } from "./earcon.js";
-import { queueOf, whereOf, wordsOf } from "./reading.js";
+import { callsOf, queueOf, whereOf, wordsOf } from "./reading.js";
 import { clipOf, show, word } from "./words.js";
 
 const RATES = [0.5, 0.65, 0.8, 1, 1.25, 1.6, 2];
+const REST_MS = 1500;
 const LIMITS = { speed: RATES.length, volume: 9 };
 
 const root = document.documentElement;
@@ -17,6 +18,7 @@ let index = 0;
 let turn = 0;
 let blob = "";
 let hasWarned = false;
+let isHeard = false;
 
 const page = () => document.getElementById("page");
 export const isOn = () => page().dataset.voice !== undefined;
@@ -27,6 +29,7 @@ export function hush() {
   sound.pause();
   release();
   delete root.dataset.speaking;
+  delete root.dataset.calling;
 }
 
 function release() {
@@ -39,6 +42,23 @@ export function say(lines, from = 0) {
   queue = lines.filter((line) => line.text.trim());
   index = from;
   return play(turn);
+}
+
+// After the words, the languages call in turn until a press: whoever understood none of it hears their own.
+// A machine that cannot speak does not call. A call is no presence: the veil comes all the same.
+async function sayThenCall(lines, calls) {
+  isHeard = false;
+  let told = say(lines);
+  for (let mine = turn; calls.length; mine = turn) {
+    await told;
+    if (mine !== turn || !isHeard) return;
+    root.dataset.calling = "";
+    await new Promise((done) => setTimeout(done, REST_MS));
+    if (mine !== turn) return;
+    isHeard = false;
+    told = say(calls);
+    root.dataset.calling = "";
+  }
 }
 
 async function play(mine) {
@@ -67,6 +87,7 @@ async function utter(line, mine) {
   root.dataset.speaking = "";
   document.dispatchEvent(new CustomEvent("spoken", { detail: { text: line.text, lang: language } }));
   const isPlayed = (line.clip && (await start(line.clip, mine))) || (mine === turn && (await live(line.text, language, mine)));
+  isHeard ||= isPlayed;
   if (!isPlayed && !line.isShown && mine === turn) show(word("silent"));
 }
 
@@ -113,6 +134,7 @@ function tune() {
 }
 
 function pause() {
+  if (root.dataset.calling !== undefined && root.dataset.speaking === undefined) return hush();
   if (sound.src && !sound.ended && root.dataset.speaking !== undefined) {
     if (sound.paused) sound.play().catch(() => {});
     else sound.pause();
@@ -133,11 +155,13 @@ export function sayPrivately(text) {
   if (isOn() && isPrivate() && text) say([{ text, clip: "", personal: true }]);
 }
 
+const read = (here) => sayThenCall(queueOf(here), callsOf(here.querySelector(".screen .table")));
+
 export function greet(here) {
   hush();
   hasWarned = false;
   if (!isOn()) return;
-  say(queueOf(here));
+  read(here);
   for (const each of here.querySelectorAll('#step [data-say]:not([data-say=""])')) prepare({ clip: each.dataset.say });
 }
 
@@ -151,13 +175,13 @@ async function plug() {
 document.addEventListener("press", ({ detail }) => {
   if (detail.name === "pause") return;
   show("");
-  if (root.dataset.speaking !== undefined && !sound.paused) hush();
+  if (root.dataset.calling !== undefined || (root.dataset.speaking !== undefined && !sound.paused)) hush();
 });
-document.addEventListener("moved", ({ detail }) => isOn() && say(wordsOf(detail.control)));
-document.addEventListener("turned", () => isOn() && say(queueOf(page())));
+document.addEventListener("moved", ({ detail }) => isOn() && sayThenCall(wordsOf(detail.control), callsOf(detail.control)));
+document.addEventListener("turned", () => isOn() && read(page()));
 window.addEventListener("headphones", plug);
 
-when("repeat", () => say(queueOf(page())));
+when("repeat", () => read(page()));
 when("pause", pause);
 when("where", () => say(whereOf(page())));
 when("sentence-before", () => say(queue, Math.max(0, index - 1)));

@@ -142,5 +142,6 @@ def _beside(app: Flask, world: Callable, language: str, kept: dict[str, Kept]) -
 
 def _broken(app: Flask, world: Callable, language: str, kept: dict[str, Kept]) -> None:
     robot = Keeper(app, language, kept)
+    robot.go(())
     robot.keep("failure/404", robot.client.get("/nowhere"))
     robot.keep("calibration", robot.client.get("/calibration"))

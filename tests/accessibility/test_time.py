@@ -133,6 +133,14 @@ def test_a67_speech_and_a_slow_answer_count_as_presence(busy, wait, step):
     assert wait.is_veiled()
 
 
+def test_a67_languages_that_call_are_no_presence(wait, step):
+    wait.at(step)
+    for name in ("data-speaking", "data-calling"):
+        wait.page.evaluate("name => document.documentElement.setAttribute(name, '')", name)
+    wait.passes(VEIL_S + 2)
+    assert wait.is_veiled()
+
+
 def test_a67_printing_counts_as_presence(wait, step):
     wait.at(step)
     wait.page.evaluate("window.dispatchEvent(new Event('beforeprint'))")

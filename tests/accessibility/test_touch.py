@@ -175,7 +175,7 @@ def test_a28_the_browser_takes_no_gesture_of_real_fingers(gesture, fingers):
     assert fingers.page.evaluate("visualViewport.scale") == 1
 
 
-def test_a28_fingers_feel_a_page_that_lets_a_swipe_begin(fingers):
+def test_fingers_feel_a_page_that_lets_a_swipe_begin(fingers):
     fingers.page.evaluate(
         "() => { document.documentElement.style.touchAction = 'auto'; document.body.style.height = '3000px'; }"
     )

@@ -1,11 +1,13 @@
 """The voice at the kiosk: what starts it, stops it, drives it, and what it never says aloud."""
 
+import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
+from setup import ROOT
 from tests.accessibility.kept import Kept
 from tests.accessibility.stage import Stage
 
@@ -152,6 +154,16 @@ def test_a79_plugging_headphones_starts_the_voice_and_asks_nothing_first(ear, at
     assert ear.page.evaluate("window.rung") == ["bell"]
 
 
+def test_a79_the_welcome_says_where_the_socket_is_before_the_answers(ear, at):
+    ear.at(at("welcome/language"))
+    where = ear.page.locator(".say > .line").last.inner_text()
+    ear.press("F2")
+    heard = ear.hears_all()
+
+    assert "prise du casque" in where
+    assert heard.index(where) < heard.index(ear.page.locator("#step .equal .label").first.inner_text())
+
+
 def test_a79_without_headphones_the_key_to_listen_is_in_the_same_place_on_every_page(ear, at):
     places = ("welcome/language", "identify/code", "choices/notified", "help", "comfort/see")
     boxes = set()
@@ -270,6 +282,71 @@ def test_a62_each_language_greets_in_its_own_voice(ear, at):
     ear.hears_all()
 
     assert set(ear.page.evaluate("[...window.tongues]")) >= {"fr", "en", "ar"}
+
+
+CALLED = """() => { window.called = []; document.addEventListener('spoken', ({ detail }) => window.called.push([detail.lang, detail.text])); }"""
+INVITED = [
+    [each["tag"], each["invitation"]]
+    for each in tomllib.loads((ROOT / "translations" / "languages.toml").read_text("utf-8"))["language"]
+    if each["state"] == "offered" and "@" not in each["tag"]
+]
+
+
+def hears_calls(ear: Ear, rounds: int) -> list[list[str]]:
+    """Let every sound end until the languages have called so many times; return what was said since the first call."""
+    first, count = INVITED[0][1], rounds * len(INVITED)
+    ear.page.wait_for_function(
+        """([first, count]) => {
+          if (window.isSounding()) window.finish();
+          const start = window.called.findIndex(([, text]) => text === first);
+          return start >= 0 && window.called.length - start >= count;
+        }""",
+        arg=[first, count],
+    )
+    called = ear.page.evaluate("window.called")
+    return called[called.index(INVITED[0]) :][:count]
+
+
+@pytest.mark.parametrize("place", ["welcome/language", "language"])
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_a62_the_page_of_languages_calls_in_each_language_in_turn_until_a_press(ear, at, place, language):
+    ear.at(at(place, language))
+    ear.page.evaluate(CALLED)
+    ear.press("F2")
+
+    assert hears_calls(ear, 2) == INVITED * 2
+
+    ear.page.wait_for_selector("html[data-calling]", state="attached")
+    ear.page.mouse.click(5, 5)
+    assert not ear.is_sounding()
+    assert ear.page.locator("html[data-calling]").count() == 0
+
+
+def test_a62_the_key_of_languages_calls_in_each_language_in_turn_until_one_moves_on(ear, at):
+    ear.at(at("choices/notified", "ar"))
+    ear.page.evaluate(CALLED)
+    while ear.page.evaluate("document.activeElement.getAttribute('formaction')") != "/language":
+        ear.press("ArrowDown")
+        ear.hears_all()
+
+    assert hears_calls(ear, 2) == INVITED * 2
+
+    ear.press("ArrowDown")
+    ear.hears_all()
+    assert ear.page.locator("html[data-calling]").count() == 0
+
+
+def test_a62_a_machine_without_a_voice_does_not_call(ear, at):
+    ear.at(at("welcome/language"))
+    ear.page.evaluate(CALLED)
+    ear.page.evaluate(
+        "Object.assign(HTMLMediaElement.prototype, { play() { return Promise.reject(new Error('mute')); } })"
+    )
+    ear.press("F2")
+    ear.page.wait_for_selector("#status p")
+
+    ear.page.wait_for_function("() => !document.documentElement.hasAttribute('data-speaking')")
+    assert ear.page.locator("html[data-calling]").count() == 0
 
 
 def test_a15_each_small_sound_has_its_twin_on_the_screen(ear, at):

@@ -45,10 +45,12 @@ def test_everything_can_be_said() -> None:
             "CARNET_SCREEN": "1080x1920@4.03",
             "CARNET_OPENING": "sat 09:00-12:00",
             "CARNET_HELP_PHONE": "34 22",
+            "CARNET_SOCKET": "left, above",
         }
     )
 
     assert settings.is_demonstration
+    assert settings.socket == "left, above"
     assert settings.kiosk_url == "https://kiosk.example"
     assert settings.console_url == "http://127.0.0.1:9001"
     assert settings.opening == (Hours(6, 6, time(9), time(12)),)
@@ -65,6 +67,7 @@ def test_all_faults_are_told_at_once() -> None:
         "CARNET_SCREEN": "1920×1080",
         "CARNET_OPENING": "mon-fri 9-17",
         "CARNET_HELP_PHONE": "call us",
+        "CARNET_SOCKET": "somewhere",
         "CARNET_KIOSK_NAME": "",
         "CARNET_DATABASE": "sqlite:///x.db",
     }

@@ -10,6 +10,7 @@ LANGUAGES = """
 tag = "fr"
 name = "Français"
 greeting = "Bonjour"
+invitation = "Pour le français."
 direction = "ltr"
 voice = "fr"
 state = "offered"
@@ -18,6 +19,7 @@ state = "offered"
 tag = "en"
 name = "English"
 greeting = "Hello"
+invitation = "For English."
 direction = "ltr"
 voice = "en"
 state = "offered"
@@ -26,6 +28,7 @@ state = "offered"
 tag = "pt"
 name = "Português"
 greeting = "Olá"
+invitation = "Para português."
 direction = "ltr"
 voice = "pt"
 state = "draft"
@@ -80,11 +83,13 @@ def test_each_line_of_each_offered_language_is_recorded_once_and_no_line_that_ho
     assert list(prompts.prompts(folder)) == [
         ("fr", "Français"),
         ("fr", "Bonjour"),
+        ("fr", "Pour le français."),
         ("fr", "Vous avez le choix."),
         ("fr", "Rien ne presse."),
         ("fr", "Oui"),
         ("en", "English"),
         ("en", "Hello"),
+        ("en", "For English."),
         ("en", "You have the choice."),
         ("en", "There is no hurry."),
         ("en", "Yes"),
