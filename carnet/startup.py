@@ -7,6 +7,8 @@ from sqlalchemy import Engine, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from carnet import articles
+from carnet.journeys import JOURNEYS
 from carnet.settings import Settings
 from carnet.store import schema
 from carnet.store.database import make_engine
@@ -24,7 +26,7 @@ def startup_faults(settings: Settings, *checks: Check) -> list[str]:
     """
     return [
         fault
-        for check in (folder_faults, key_faults, database_faults, sender_faults, *checks)
+        for check in (folder_faults, key_faults, database_faults, sender_faults, article_faults, *checks)
         for fault in check(settings)
     ]
 
@@ -43,6 +45,12 @@ def sender_faults(settings: Settings) -> Iterable[str]:
     """Yield why letters could not say whom they come from."""
     if not settings.is_demonstration and not settings.sender:
         yield "CARNET_SENDER: letters need the name and address of who sends them, lines split by semicolons"
+
+
+def article_faults(_settings: Settings) -> Iterable[str]:
+    """Yield why the articles for helpers cannot be shown."""
+    places = {(name, step.id) for name, journey in JOURNEYS.items() for step in journey.steps}
+    yield from articles.faults_in(articles.texts_in(articles.FOLDER), places)
 
 
 def key_faults(settings: Settings) -> Iterable[str]:

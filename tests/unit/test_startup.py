@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
+from carnet import articles
 from carnet.settings import DEMONSTRATION, PRODUCTION, Settings
 from carnet.startup import startup_faults
 from carnet.store import schema
@@ -45,6 +46,16 @@ def test_a_key_of_a_demonstration_never_serves_a_production(settings: Settings) 
 
 def test_a_key_of_a_production_never_serves_a_demonstration(settings: Settings) -> None:
     assert "is for production" in faults(replace(settings, mode=DEMONSTRATION))
+
+
+def test_an_article_that_belongs_to_no_step_is_a_fault(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    article = (articles.FOLDER / "six-weeks.toml").read_text("utf-8")
+    (tmp_path / "six-weeks.toml").write_text(article.replace("object/confirm", "object/nowhere"), "utf-8")
+    monkeypatch.setattr(articles, "FOLDER", tmp_path)
+
+    assert "the article six-weeks belongs to object/nowhere, which is no step" in faults(settings)
 
 
 def test_a_missing_key_is_a_fault(settings: Settings) -> None:
