@@ -155,8 +155,17 @@ def deletion_ends_on(asked_on: date, delays: Delays) -> date:
     return months_after(asked_on, delays.deletion_months)
 
 
-def suspension_ends_on(suspended_on: date, delays: Delays) -> date:
+def last_day_to_keep(suspended_on: date, delays: Delays) -> date:
+    """Return D+42 for a suspension of day D: an answer is in time until that day's end in Paris.
+
+    Source: Code de la santé publique R.1111-36 (six weeks).
+    """
     return suspended_on + timedelta(days=delays.suspension_days)
+
+
+def suspension_ends_on(suspended_on: date, delays: Delays) -> date:
+    """Return the day on which a suspended space closes without an answer: the one after the last day to keep it."""
+    return last_day_to_keep(suspended_on, delays) + timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -176,8 +185,8 @@ def due(space: Dates, on: date, delays: Delays) -> Due | None:
             return Due("close_after_death", max(died, space.since_on))
         case Dates(state=S.ACTIVATED, adult_on=date() as adult) if space.since_on < adult <= on:
             return Due("come_of_age", adult)
-        case Dates(state=S.SUSPENDED, suspended_on=date() as day) if on > suspension_ends_on(day, delays):
-            return Due("close_suspended", suspension_ends_on(day, delays) + timedelta(days=1))
+        case Dates(state=S.SUSPENDED, suspended_on=date() as day) if on >= suspension_ends_on(day, delays):
+            return Due("close_suspended", suspension_ends_on(day, delays))
         case Dates(state=S.DELETION_PENDING, deletion_asked_on=date() as asked) if on >= deletion_ends_on(
             asked, delays
         ):

@@ -83,6 +83,6 @@ def _days(space: lifecycle.Dates) -> dict[str, date]:
         days["archive_ends_on"] = lifecycle.archive_ends_on(space.closed_on, limits)
     if space.suspended_on:
         days["suspended_on"] = space.suspended_on
-        days["last_day"] = lifecycle.suspension_ends_on(space.suspended_on, limits)
-        days["closes_on"] = days["last_day"] + timedelta(days=1)
+        days["last_day"] = lifecycle.last_day_to_keep(space.suspended_on, limits)
+        days["closes_on"] = lifecycle.suspension_ends_on(space.suspended_on, limits)
     return days

@@ -7,7 +7,8 @@ from sqlalchemy import select
 
 from carnet.domain.protection import KINDS
 from carnet.reference import protections
-from carnet.services import night
+from carnet.services import night, spaces, visits
+from carnet.services.facts import facts
 from carnet.settings import Settings
 from carnet.store import audit
 from carnet.store.codes import ProvisionalCode
@@ -386,6 +387,17 @@ def test_a_fourth_code_of_the_day_leaves_no_proof(engine, keys, robot, world):
 
     with world() as db:
         assert len(db.scalars(select(Receipt)).all()) == 2
+
+
+def test_the_screen_says_the_day_on_which_a_suspended_space_closes(robot, world, engine, keys):
+    with world() as db:
+        someone = make_someone(db, state="suspended")
+    walk(robot, [*BEGIN, *someone.identified()], "choices/suspended")
+    with world() as db:
+        turn = visits.find(db, robot.token, surface="kiosk", now=NOW)
+        said = facts(turn)["suspension_ends_on"]
+        spaces.settle(db, someone.person, NOW + (said - TODAY))
+        assert space_of(db, someone.person.id).closed_on == said
 
 
 def test_the_night_records_what_dates_did_and_a_second_night_finds_nothing(world):
