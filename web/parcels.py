@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from carnet.domain import code, lifecycle
 from carnet.reference.loader import delays
 from carnet.services import codes
+from carnet.services.news import ACCESS_ENDED
 from carnet.services.outgoing import name_of
 from carnet.services.turn import paris_date
 from carnet.settings import Settings
@@ -153,7 +154,7 @@ def _about(db: Session, case: _Case) -> dict[str, str]:
     if case.reader.id == case.person.id:
         return {}
     identity = people.identity_of(db, case.person)
-    is_child = identity.birth_date.turns(18) > paris_date(case.row.made_at)
+    is_child = identity.birth_date.turns(18) > paris_date(case.row.made_at) or case.row.kind == ACCESS_ENDED
     return {"child" if is_child else "protected": identity.name.first_name}
 
 

@@ -23,6 +23,9 @@ KINDS = {
 }
 """What each act is called in the outbox. The other acts tell nobody: a purge after ten years, a closing after a death."""
 
+ACCESS_ENDED = "access_ended"
+"""What those who represented a new adult are told, and nothing else. Source: domain reference 2.4."""
+
 POST_FIRST = ("post", "mail", "phone")
 
 BY_EVERY_MEANS = frozenset({"suspend"})
@@ -39,17 +42,36 @@ def tell(db: Session, person: Person, act: str, space: lifecycle.Dates, now: dat
         return
     reader, known = _reached(db, person, act, space)
     ways = known if act in BY_EVERY_MEANS else known[:1]
-    days = {name: day.isoformat() for name, day in _days(space).items()}
     for contact in ways:
-        payload: dict[str, object] = {
-            "reader": reader.id,
-            "contact": contact.id,
-            "language": insurer.language_of(reader),
-            "days": days,
-        }
-        codes.queue(db, person, kind, contact.kind, now, payload)
+        _send(db, person, kind, reader, contact, space, now)
+    if act == "come_of_age":
+        for former in representation.representatives_of(db, person, space.since_on - timedelta(days=1)):
+            for contact in _known(db, former)[:1]:
+                _send(db, person, ACCESS_ENDED, former, contact, space, now)
     told = "+".join(contact.kind for contact in ways) or "no_address"
     audit.note(db, act="send_news", outcome=told, now=now, channel="system", person_id=person.id)
+
+
+def _send(
+    db: Session,
+    person: Person,
+    kind: str,
+    reader: Person,
+    contact: KnownContact,
+    space: lifecycle.Dates,
+    now: datetime,
+) -> None:
+    payload: dict[str, object] = {
+        "reader": reader.id,
+        "contact": contact.id,
+        "language": insurer.language_of(reader),
+        "days": {name: day.isoformat() for name, day in _days(space).items()},
+    }
+    codes.queue(db, person, kind, contact.kind, now, payload)
+
+
+def _known(db: Session, reader: Person) -> list[KnownContact]:
+    return sorted(contacts.contacts_of(db, reader), key=lambda contact: POST_FIRST.index(contact.kind))
 
 
 def _reached(
@@ -62,7 +84,7 @@ def _reached(
     is_new_adult = act == "come_of_age"
     on = space.since_on - timedelta(days=is_new_adult)
     for each in (person, *representation.representatives_of(db, person, on)):
-        known = sorted(contacts.contacts_of(db, each), key=lambda contact: POST_FIRST.index(contact.kind))
+        known = _known(db, each)
         if is_new_adult and each is not person:
             known = [contact for contact in known if contact.kind == "post"]
         if known:

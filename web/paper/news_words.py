@@ -99,6 +99,15 @@ NEWS: Mapping[str, News] = {
         ),
         (_CHOICES, _ACTIVATE, _CLOSE, _NOTHING, _CODE),
     ),
+    "access_ended": News(
+        N_("Votre accès est terminé"),
+        (
+            N_("Votre enfant a 18 ans depuis le %(done_on)s."),
+            N_("Vous n’avez plus accès à son dossier."),
+            N_("Votre enfant décide maintenant."),
+        ),
+        (_CHOICES, N_("Vous n’avez rien à faire.")),
+    ),
 }
 
 PLACES = WHERE[:3]

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from carnet.domain.birth_date import BirthDate
 from carnet.services import night, spaces
-from carnet.services.news import KINDS
+from carnet.services.news import ACCESS_ENDED, KINDS
 from carnet.settings import Settings
 from carnet.store.audit import AuditLine, write_noted
 from carnet.store.keys import keys_of
@@ -206,10 +206,25 @@ def test_a_new_adult_without_an_address_is_told_at_home_in_their_own_name(db):
 
     night.run(db, NOW)
 
-    (row,) = rows(db)
-    assert (row.route, payload(db, row)["language"]) == ("post", "fr")
+    row, _ = rows(db)
+    assert (row.kind, row.route, payload(db, row)["language"]) == ("came_of_age", "post", "fr")
     assert "votre enfant" not in told(db, row)
     assert "<p>14 rue du Marché</p>" in draft_of(db, row, SETTINGS).page
+
+
+def test_those_who_represented_a_new_adult_are_told_once_that_their_access_ended_and_nothing_else(db):
+    parent = make_person(db, contacts=POST)
+    person = make_due(db, "come_of_age")
+    make_representation(db, minor=person, representative=parent, until_on=date(2026, 11, 24))
+
+    night.run(db, NOW)
+    night.run(db, NOW + timedelta(days=1))
+
+    _, row = rows(db)
+    assert (row.kind, payload(db, row)["reader"]) == ("access_ended", parent.id)
+    assert "Cette lettre concerne votre enfant : Odette." in told(db, row)
+    assert "Votre enfant a 18 ans depuis le mardi 24 novembre 2026." in told(db, row)
+    assert not any(word in told(db, row) for word in ("ouvert", "activ", "ferm"))
 
 
 def test_the_letter_about_a_protected_person_goes_to_that_person(db):
@@ -222,7 +237,7 @@ def test_the_letter_about_a_protected_person_goes_to_that_person(db):
 
 
 def test_every_letter_is_sent_by_some_act_and_every_act_has_its_letter():
-    assert set(KINDS.values()) == set(NEWS)
+    assert {*KINDS.values(), ACCESS_ENDED} == set(NEWS)
 
 
 def payload(db, row: Outbox) -> dict:
