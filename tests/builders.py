@@ -10,6 +10,7 @@ from carnet.domain.birth_date import BirthDate
 from carnet.domain.names import CivilName
 from carnet.domain.nir import key_for
 from carnet.services.codes import code_hash
+from carnet.store import finding
 from carnet.store.assistance import HelpRequest
 from carnet.store.codes import ProvisionalCode
 from carnet.store.contacts import add_contact
@@ -77,6 +78,7 @@ def make_person(
     for kind, value in (contacts or {}).items():
         add_contact(db, person, kind, value, known_since=date(2020, 1, 1))
     db.flush()
+    finding.index(db, [person.id])
     return person
 
 

@@ -13,6 +13,7 @@ from carnet.commands.installation import (
 )
 from carnet.demonstration import stage
 from carnet.demonstration.stage import Guest
+from carnet.services import search
 
 EXTRACT = "demonstration.csv"
 
@@ -38,6 +39,7 @@ def _make(args: argparse.Namespace) -> int:
     installation = make_demonstration_installation(args)
     with installation.writing() as db:
         if stage.is_set(db):
+            search.index_all(db)
             print("The demonstration is there already. To change its day: demonstration anchor --on DATE")
             return 0
         stage.set_up(db, installation.settings.data / EXTRACT, day_of(args), now())

@@ -33,6 +33,7 @@ KEPT = frozenset(
         "organisation",
         "helper",
         "helper_session",
+        "helper_street",
         "marker",
     }
 )

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from carnet.domain.lifecycle import State
 from carnet.reference.loader import delays
-from carnet.services import spaces
+from carnet.services import curiosity, search, spaces
 from carnet.services.turn import paris_date
 from carnet.services.visits import SILENCE
 from carnet.store import assistance, people
@@ -31,6 +31,8 @@ def run(db: Session, now: datetime) -> Counter[str]:
     mark(db, LAST_NIGHT, paris_date(now).isoformat())
     _close_silent_visits(db, now)
     assistance.forget_events(db, now - EVENTS_KEPT)
+    curiosity.forget_old(db, now)
+    search.index_all(db)
     return done
 
 

@@ -1,5 +1,6 @@
 """Where the insurer can reach somebody: post, mail and telephone, sealed with the person's registry key."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -67,6 +68,18 @@ def contacts_of(db: Session, person: Person) -> list[KnownContact]:
         )
         for row in rows
     ]
+
+
+def posts_of(db: Session, ids: Collection[int]) -> dict[int, str]:
+    """Return the postal addresses of these people, opened, by their number; one query."""
+    keys = keys_of(db)
+    rows = (
+        select(Contact.person_id, Person.registry_key, Contact.value_sealed)
+        .join(Person, Person.id == Contact.person_id)
+        .where(Contact.person_id.in_(ids), Contact.kind == "post")
+    )
+    mark = _contact_mark("post")
+    return {id_: keys.open(key, sealed, mark).decode() for id_, key, sealed in db.execute(rows)}
 
 
 def _contact_mark(kind: str) -> bytes:

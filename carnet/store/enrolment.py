@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from carnet.domain.insured import Insured, InsuredProtection, InsuredRepresentative
 from carnet.domain.lifecycle import State
-from carnet.store import contacts, people
+from carnet.store import contacts, finding, people
 from carnet.store.contacts import Contact
 from carnet.store.keys import Keys, keys_of
 from carnet.store.people import Card, Identity, Person
@@ -73,6 +73,7 @@ def add_people(db: Session, arrivals: Sequence[Arrival], *, source: str, now: da
     owners = list(zip(ids, registry_keys, insured, strict=True))
     _insert(db, Card, _card_values(keys, owners))
     _insert(db, Contact, _contact_values(keys, owners))
+    finding.index(db, ids)
     return [
         _link(id_, each) for id_, each in zip(ids, insured, strict=True) if each.relatives or each.protection
     ]
@@ -100,6 +101,7 @@ def update_people(
     db.execute(delete(Card).where(Card.person_id.in_(ids)))
     _insert(db, Card, _card_values(keys, owners))
     _update_contacts(db, owners)
+    finding.index(db, ids)
     return [_link(id_, arrival.insured) for id_, arrival in arrivals]
 
 

@@ -49,6 +49,15 @@ class Keys:
         """Return 64 hex digits that only the holder of the lookup key can compute from ``kind`` and ``parts``."""
         return hmac.new(self.lookup, _joined(kind, *parts), hashlib.sha256).hexdigest()
 
+    def number(self, kind: str, *parts: str) -> int:
+        """Return 64 bits, as a signed number, that only the holder of the lookup key can compute.
+
+        Short, for a table of many rows. No part may hold a control sign: it keeps ("a", "bc") apart from ("ab", "c").
+        """
+        # Six of these a person: written as JSON, like the parts of ``hash``, they would take twice the time.
+        digest = hmac.digest(self.lookup, "\x1f".join((kind, *parts)).encode(), "sha256")
+        return int.from_bytes(digest[:8], "big", signed=True)
+
     def chain_hash(self, text: str) -> str:
         """Return 64 hex digits that only the holder of the audit key can compute from ``text``."""
         return hmac.new(self.audit, text.encode(), hashlib.sha256).hexdigest()

@@ -8,8 +8,9 @@ from sqlalchemy import func, select
 
 from carnet.demonstration.extract import extract_lines
 from carnet.domain.lifecycle import State
+from carnet.domain.search_key import Traits
 from carnet.services import insurer
-from carnet.store import audit, contacts, people, representation
+from carnet.store import audit, contacts, finding, people, representation
 from carnet.store.contacts import Contact
 from carnet.store.people import Card, Person
 from carnet.store.references import known_people
@@ -274,3 +275,19 @@ def test_without_an_address_no_letter_leaves(db, bring, person):
 
     assert insurer.recipient_of(db, person("A1"), TODAY) is None
     assert not insurer.send_letter(db, person("A1"), NOW)
+
+
+def test_a_correction_of_the_fund_moves_the_search_keys(db, keys, bring, person):
+    def finds(last_name: str, postcode: str = "") -> bool:
+        traits = Traits((last_name,), ("Jeanne",), ("1951-03-08",) if not postcode else (), postcode)
+        return person("A1").id in finding.hits(db, finding.numbers(keys, traits))
+
+    moved = {"post": "3 rue des Essais|63999 VILLENEUVE", "post_known_since": SINCE}
+    bring(line("A1"), line("A2", first_names="Paule", birth_date="1960-01-01"))
+    assert finds("Duran")
+    assert not finds("Durand", "63110")
+
+    bring(line("A1", birth_name="Lefèvre", **moved))
+
+    assert finds("Lefebvre", "63110")
+    assert not finds("Durand", "63110")

@@ -1,0 +1,55 @@
+"""Who looked for whom: one row per search and per opened card, for the daily report. The journal is the lasting truth."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, delete, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from carnet.store.audit import AuditLine, space_chain, write_noted
+from carnet.store.rows import NUMBERED, Row
+
+
+class Lookup(Row):
+    """A search names nobody; an opened card names whose it is, and why it was opened."""
+
+    __tablename__ = "lookup"
+    __table_args__ = (NUMBERED,)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(index=True)
+    helper_id: Mapped[int] = mapped_column(ForeignKey("helper.id"))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    purpose: Mapped[str] = mapped_column(default="")
+
+
+class HelperStreet(Row):
+    """The street where a helper lives, by keyed hash: compared with people's, never read."""
+
+    __tablename__ = "helper_street"
+
+    helper_id: Mapped[int] = mapped_column(ForeignKey("helper.id"), primary_key=True, autoincrement=False)
+    street_hash: Mapped[str]
+
+
+def between(db: Session, start: datetime, end: datetime) -> list[Lookup]:
+    """Return the look-ups from ``start`` until before ``end``, oldest first."""
+    query = select(Lookup).where(Lookup.at >= start, Lookup.at < end)
+    return list(db.scalars(query.order_by(Lookup.at, Lookup.id)))
+
+
+def acts_of(db: Session, person_ids: set[int], start: datetime, end: datetime) -> Iterator[tuple[str, str]]:
+    """Yield chain and helper of what helpers did for these people, opening cards apart, as the journal names them."""
+    write_noted(db)
+    lines = select(AuditLine.chain, AuditLine.helper).where(
+        AuditLine.at >= start, AuditLine.at < end, AuditLine.helper != "", AuditLine.act != "open_card"
+    )
+    for person_id in sorted(person_ids):
+        # One chain at a time: its lines lie together, and a long journal is never read through.
+        for line in db.execute(lines.where(AuditLine.chain == space_chain(person_id)).distinct()):
+            yield line.chain, line.helper
+
+
+def forget(db: Session, before: datetime) -> None:
+    """Remove the look-ups older than ``before``."""
+    db.execute(delete(Lookup).where(Lookup.at < before))
