@@ -105,10 +105,10 @@ def _shapes(card: InventedCard) -> Iterator[Shape]:
     yield Block(240, 228, 320, 20, _DARK, 10)
     if card.has_photo:
         yield from _photo()
-        yield Writing(955, 76, 40, _in_groups(card.serial), ends=True)
-        yield Writing(650, 76, 32, card.printed.removesuffix(card.serial), _INK, ends=True)
+        yield Writing(955, 76, 38, _in_groups(card.serial), ends=True)
+        yield Writing(632, 76, 30, card.printed.removesuffix(card.serial), _INK, ends=True)
     yield Block(45, 380, 910, 140, "#FFFFFF", 24, _INK, 7)
-    yield Writing(78, 478, 80, " ".join(card.nir.groups))
+    yield Writing(78, 476, 76, " ".join(card.nir.groups))
     if not card.has_photo:
         back = WIDTH + GAP
         yield from _plastic(back)
