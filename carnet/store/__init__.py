@@ -1,6 +1,7 @@
 """Rows and queries. Importing this room makes the whole schema known; nothing here decides or commits."""
 
 from carnet.store import (
+    articles,
     assistance,
     audit,
     codes,
@@ -22,6 +23,7 @@ from carnet.store.rows import Row
 metadata = Row.metadata
 
 __all__ = [
+    "articles",
     "assistance",
     "audit",
     "codes",

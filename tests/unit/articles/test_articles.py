@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from carnet import reference
 from carnet.articles import FOLDER, faults_in, library, texts_in
 from carnet.journeys import JOURNEYS
 from words import style
@@ -60,6 +61,29 @@ def test_no_article_claims_a_reader_that_it_has_not_had() -> None:
 )
 def test_articles_keep_the_rules_of_wording(judge) -> None:
     assert faults(judge) == []
+
+
+@pytest.mark.parametrize(
+    ("delay", "value", "key", "words"),
+    [
+        ("objection_days", 42, "six-weeks", "six semaines"),
+        ("suspension_days", 42, "suspended-space", "six semaines"),
+        ("deletion_months", 3, "deletion", "trois mois"),
+        ("archive_years", 10, "closing-keeps", "dix ans"),
+        ("majority_age", 18, "coming-of-age", "18 ans"),
+        ("notice_code_days", 42, "letter-code", "six semaines"),
+        ("posted_code_days", 42, "where-codes-go", "six semaines"),
+        ("sent_code_hours", 24, "where-codes-go", "24 heures"),
+        ("code_tries", 5, "too-many-tries", "Cinq essais"),
+        ("codes_a_day", 3, "too-many-tries", "Trois nouveaux codes par jour"),
+    ],
+)
+def test_a_delay_is_the_one_of_the_dated_facts(delay: str, value: int, key: str, words: str) -> None:
+    article = library().get(key)
+
+    assert article is not None
+    assert getattr(reference.delays(article.reviewed_on), delay) == value
+    assert words in article.body
 
 
 def test_what_the_person_is_told_serves_every_channel() -> None:
