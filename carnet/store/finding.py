@@ -1,6 +1,6 @@
 """Keyed hashes that find a person whose names stay sealed: what the database holds says nothing without the lookup key."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 from sqlalchemy import BigInteger, ForeignKey, delete, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -49,8 +49,10 @@ def index(db: Session, ids: Collection[int]) -> None:
         db.execute(insert(Row.metadata.tables[PersonKey.__tablename__]), values)
 
 
-def hits(db: Session, wanted: Iterable[int]) -> dict[int, list[int]]:
+def hits(db: Session, wanted: Collection[int]) -> dict[int, list[int]]:
     """Return the people whom some of these numbers find, each with the numbers that do."""
+    if not wanted:
+        return {}
     query = select(PersonKey.person_id, PersonKey.key).where(PersonKey.key.in_(wanted)).limit(MOST_ROWS)
     found: dict[int, list[int]] = {}
     for person_id, number in db.execute(query):
