@@ -9,7 +9,7 @@ from carnet.domain.names import CivilName
 from carnet.domain.sound import folded, sound
 from carnet.domain.wanted import Wanted
 
-LEAST: Final = 0.65
+LEAST: Final = 0.7
 """Names less alike are somebody else's: whoever types a date and any name must not leaf through a whole day."""
 
 _NAMES, _DATE, _PLACE = 5.0, 3.0, 1.0

@@ -4,13 +4,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, event, text
+from sqlalchemy import Engine, delete, event, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from carnet.store import audit
 from carnet.store.database import erase_traces, make_engine, reading, transaction
+from carnet.store.finding import PersonKey
 from carnet.store.keys import Keys
 from carnet.store.marker import mark, marked
 from carnet.store.spaces import Space, space_to_change
@@ -144,7 +145,7 @@ def test_two_writers_of_one_space_cannot_both_win(engine: Engine, keys: Keys) ->
 def test_a_number_is_never_given_twice(engine: Engine, keys: Keys) -> None:
     with transaction(engine, keys) as db:
         first = make_person(db)
-        db.flush()
+        db.execute(delete(PersonKey).where(PersonKey.person_id == first.id))
         db.delete(first)
     with transaction(engine, keys) as db:
         second = make_person(db)
