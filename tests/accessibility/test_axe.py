@@ -47,6 +47,9 @@ DOUBTS = (
         '<span class="glyph"',
         "one letter shows a size; its word stands below",
     ),
+    Doubt(
+        "camera", "video-caption", "<video muted", "the live picture of the camera has no sound to write down"
+    ),
 )
 
 

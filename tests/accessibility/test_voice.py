@@ -156,7 +156,7 @@ def test_a79_plugging_headphones_starts_the_voice_and_asks_nothing_first(ear, at
 
 def test_a79_the_welcome_says_where_the_socket_is_before_the_answers(ear, at):
     ear.at(at("welcome/language"))
-    where = ear.page.locator(".say > .line").last.inner_text()
+    where = ear.page.locator(".main .say > .line").last.inner_text()
     ear.press("F2")
     heard = ear.hears_all()
 
