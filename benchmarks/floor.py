@@ -12,7 +12,7 @@ SENTENCE = (
     "Bonjour. Cette page ne sait rien, ne cherche rien et ne dessine rien : c’est le plancher de nos mesures."
 )
 PAGE = f"<p>{SENTENCE}</p>"
-THREADS = 8  # as web/server.py; imported from there, half of our own start would be in the floor
+THREADS = 4  # as web/server.py; imported from there, half of our own start would be in the floor
 
 
 def create_app() -> Flask:

@@ -12,7 +12,8 @@ _IMPORT = re.compile(r'^import \{ ([\w, ]+) \} from "\./([\w-]+)\.js";\n', re.MU
 _EXPORT = re.compile(r"^export (?=(?:async )?function (\w+)|const (\w+))", re.MULTILINE)
 _REMARK = re.compile(r"^\s*//.*\n", re.MULTILINE)
 _NOTE = re.compile(r"/\*.*?\*/\n?", re.DOTALL)
-_INDENT = re.compile(r"^ +", re.MULTILINE)
+_INDENT = re.compile(r"^\s+", re.MULTILINE)
+_AROUND = re.compile(r"\s*([{};])\s*")  # no sheet of ours writes one of these three in a text
 _SHEET = re.compile(r'^@import "([\w-]+\.css)";\n', re.MULTILINE)
 
 
@@ -22,7 +23,7 @@ def joined(path: Path) -> str:
         sheets = _SHEET.sub(
             lambda found: path.with_name(found[1]).read_text("utf-8"), path.read_text("utf-8")
         )
-        return _INDENT.sub("", _NOTE.sub("", sheets))
+        return _AROUND.sub(r"\1", _NOTE.sub("", sheets))
     if path.suffix == ".js":
         return "".join(_module(each, each == path) for each in _in_order(path, []))
     return path.read_text("utf-8")
@@ -42,7 +43,7 @@ def _module(path: Path, is_last: bool) -> str:
     text = path.read_text("utf-8")
     names = ", ".join(found[1] or found[2] for found in _EXPORT.finditer(text))
     body = _IMPORT.sub(lambda found: f"const {{ {found[1]} }} = {_name(found[2])};\n", text)
-    body = _REMARK.sub("", body)
+    body = _INDENT.sub("", _REMARK.sub("", body))  # no text of ours goes over more than one line
     if is_last:
         return body
     body = _EXPORT.sub("", body)

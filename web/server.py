@@ -13,7 +13,7 @@ import waitress
 from carnet.settings import Settings, SettingsError
 from web import lifeline
 
-THREADS = 8
+THREADS = 4
 
 Application = Callable[..., Any]
 
