@@ -5,7 +5,7 @@ from sqlalchemy import Engine
 
 from carnet.settings import Settings
 from carnet.store.keys import Keys
-from helpdesk import desk, door, paper, script
+from helpdesk import cases, desk, door, paper, script
 from helpdesk.session import login_manager
 from web.factory import Clock, make_app, utc_now
 
@@ -16,6 +16,6 @@ def create_app(
     """Return the console; tests hand in a clock, a database and keys of their own."""
     app = make_app("helpdesk", settings, clock=clock, engine=engine, keys=keys)
     login_manager().init_app(app, add_context_processor=False)
-    for room in (door.door, desk.desk, script.script, paper.paper):
+    for room in (door.door, desk.desk, cases.case, script.script, paper.paper):
         app.register_blueprint(room)
     return app

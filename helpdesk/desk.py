@@ -7,10 +7,11 @@ from werkzeug.wrappers import Response as Answer
 
 from carnet.domain.code import read_resume_code
 from carnet.domain.errors import Invalid
-from carnet.services import assistance
-from carnet.services.waiting_line import Waiting, waiting
-from carnet.store.assistance import versions
+from carnet.services import cases
+from carnet.services.waiting_line import Waiting, unanswered, waiting
+from carnet.store.events import versions
 from helpdesk import needs, visit
+from helpdesk.case_words import CHANNELS
 from helpdesk.pages import show
 from helpdesk.session import Seat, acts, polls, shows
 from helpdesk.sheet import Row
@@ -18,7 +19,6 @@ from helpdesk.words import SUBJECTS, WORDS
 
 desk = Blueprint("desk", __name__)
 
-OUTCOMES: Final = ("helped", "passed", "gone")
 LATE_MIN: Final = 5
 
 
@@ -33,36 +33,25 @@ def look(seat: Seat) -> Answer:
 @polls
 def requests(seat: Seat) -> Answer:
     """Answer with the list, or with nothing new (304)."""
-    return _news(seat, "helpdesk/_requests.html", rows=_rows(seat))
+    return _news(seat, "helpdesk/_requests.html", rows=_rows(seat), count=unanswered(seat.db))
 
 
 @desk.get("/presence")
 @polls
 def presence(seat: Seat) -> Answer:
     """Answer with how many people wait, for pages beside the desk, or with nothing new (304)."""
-    return _news(seat, "helpdesk/_presence.html", count=len(waiting(seat.db, seat.now)))
-
-
-@desk.post("/requests/<int(max=2147483647):number>/take")
-@acts
-def take(seat: Seat, number: int) -> Answer:
-    return redirect(f"/?said={assistance.take(seat.db, number, seat.helper, seat.now)}", 303)
-
-
-@desk.post("/requests/<int(max=2147483647):number>/finish")
-@acts
-def finish(seat: Seat, number: int) -> Answer:
-    outcome = request.form.get("outcome", "")
-    if outcome not in OUTCOMES:
-        return redirect("/", 303)
-    return redirect(f"/?said={assistance.finish(seat.db, number, seat.helper, seat.now, outcome)}", 303)
+    return _news(seat, "helpdesk/_presence.html", count=unanswered(seat.db))
 
 
 @desk.post("/visits")
 @acts
 def start(seat: Seat) -> Answer:
-    """Begin a visit; a second press finds the first one."""
-    turn = visit.present(seat) or visit.start(seat)
+    """Begin a visit, and the case that keeps what becomes of it; a second press finds the first one."""
+    turn = visit.present(seat)
+    if turn is None:
+        turn = visit.start(seat)
+        channel = "phone" if turn.channel == "phone" else "counter"
+        cases.open_case(seat.db, seat.now, channel=channel, helper=seat.helper, visit_id=turn.visit.id)
     return visit.keep(redirect("/script", 303), turn)
 
 
@@ -83,7 +72,7 @@ def resume(seat: Seat) -> Answer:
 
 def version(seat: Seat) -> str:
     """Return a text that changes whenever the list, its minutes or its words do."""
-    newest = versions(seat.db).get(assistance.TOPIC, "0")
+    newest = versions(seat.db).get(cases.TOPIC, "0")
     minute = int(seat.now.timestamp()) // 60
     return f"{newest}-{minute}-{seat.wording.tag}-{int(seat.is_nearly_idle)}"
 
@@ -95,6 +84,7 @@ def _page(seat: Seat, said: str, *, problem: str = "", status: int = 200) -> Res
         status,
         version=version(seat),
         rows=_rows(seat),
+        count=unanswered(seat.db),
         said=said,
         problem=problem,
         has_visit=visit.present(seat) is not None,
@@ -116,13 +106,13 @@ def _rows(seat: Seat) -> list[Row]:
 
 
 def _row(seat: Seat, each: Waiting) -> Row:
-    words, request, minutes = seat.wording, each.request, int(each.waited.total_seconds()) // 60
-    is_mine = request.taken_by == seat.helper.id
+    words, case, minutes = seat.wording, each.case, int(each.waited.total_seconds()) // 60
+    is_mine = case.owner_id == seat.helper.id
     taken_by = "" if is_mine else each.taken_by
     return Row(
-        number=request.id,
-        kiosk=request.kiosk,
-        subject=words.text(SUBJECTS[request.journey]) if request.journey in SUBJECTS else "",
+        number=case.id,
+        where=" ".join((words.text(CHANNELS[case.channel]), case.place)).strip(),
+        subject=words.text(SUBJECTS[case.subject]) if case.subject in SUBJECTS else "",
         needs=needs.of(words, each.comfort) if each.comfort else (),
         waited=words.fill(WORDS["minutes"], count=minutes) if minutes else words["now"],
         is_late=minutes >= LATE_MIN,

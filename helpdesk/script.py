@@ -8,7 +8,8 @@ from carnet.journeys import JOURNEYS
 from carnet.services import comfort, visits
 from carnet.services.turn import Turn
 from carnet.services.visits import Position, Unreadable
-from carnet.services.waiting_line import waiting
+from carnet.services.waiting_line import unanswered
+from carnet.store.cases import Case, living_of
 from helpdesk import visit
 from helpdesk.desk import version
 from helpdesk.drawing import RESUME_CODE, Drawing, is_never_told
@@ -114,7 +115,12 @@ def _has_her_side(here: Position) -> bool:
 
 
 def _sheet(
-    seat: Seat, turn: Turn, here: Position, fault: Unreadable | None = None, typed: str = ""
+    seat: Seat,
+    turn: Turn,
+    here: Position,
+    fault: Unreadable | None = None,
+    typed: str = "",
+    case: Case | None = None,
 ) -> Answer:
     sheet = Drawing(turn, seat.wording).sheet(here, fault, typed)
     tags = seat.db.info["languages"]
@@ -124,7 +130,8 @@ def _sheet(
         422 if fault else 200,
         sheet=sheet,
         version=version(seat),
-        count=len(waiting(seat.db, seat.now)),
+        count=unanswered(seat.db),
+        case=case or living_of(seat.db, turn.visit.id),
         offered=[(each, each.tag == sheet.language) for each in languages() if each.tag in tags],
     )
 
@@ -136,12 +143,12 @@ def _face(seat: Seat, turn: Turn, here: Position, fault: Unreadable | None = Non
 
 def _farewell(seat: Seat, turn: Turn, reason: str) -> Answer:
     """End on the server first, then give the goodbye to read aloud, with nothing personal left."""
-    looks = turn.comfort
+    looks, case = turn.comfort, living_of(turn.db, turn.visit.id)
     visits.end(turn, reason)
     last = visits.nobody(turn.db, JOURNEYS, surface=visit.SURFACE, now=turn.now)
     last.comfort, last.helper = looks, seat.helper
     here = Position(JOURNEYS.last, JOURNEYS.step(JOURNEYS.last), 0, may_go_back=False)
-    return visit.wipe(_sheet(seat, last, here))
+    return visit.wipe(_sheet(seat, last, here, case=case))
 
 
 def _sequence() -> int:

@@ -14,10 +14,10 @@ class Need:
 
 @dataclass(frozen=True)
 class Row:
-    """One request for help on the desk."""
+    """One case on the desk. ``where``: the channel, and the place when there is one."""
 
     number: int
-    kiosk: str
+    where: str
     subject: str
     needs: tuple[Need, ...]
     waited: str
@@ -119,3 +119,44 @@ class Face:
     give_back: str
     code: str = ""
     problem: str = ""
+
+
+@dataclass(frozen=True)
+class Ending:
+    """One way to end a case. ``keys`` are the two signs that choose it."""
+
+    name: str
+    label: str
+    keys: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """One line of a case's history."""
+
+    at: str
+    who: str
+    said: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class CaseSheet:
+    """One case. ``is_mine``: this helper may change it; ``is_free``: nobody has it. ``endings``: groups of codes."""
+
+    number: int
+    reference: str
+    subject: str
+    channel: str
+    place: str
+    state: str
+    owner: str
+    is_mine: bool
+    is_free: bool
+    is_closed: bool
+    is_paused: bool
+    ended: str
+    version: int
+    draft: str
+    lines: tuple[Told, ...]
+    endings: tuple[tuple[str, tuple[Ending, ...]], ...]

@@ -5,11 +5,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from helpdesk import case_words
 from helpdesk.words import WORDS
 from web.locale import catalogue
 from web.paper.tongue import Tongue, tongue_of
 
 DOMAIN = "helpers"
+ALL = {
+    **WORDS,
+    **{
+        f"case_{name}" if not name.startswith("said_") else name: text
+        for name, text in case_words.WORDS.items()
+    },
+}
 _HOLE = re.compile(r"%\((\w+)\)s")
 
 
@@ -20,7 +28,7 @@ class Wording:
     tag: str
 
     def __getitem__(self, name: str) -> str:
-        return self.text(WORDS[name])
+        return self.text(ALL[name])
 
     def text(self, msgid: str) -> str:
         """Return a sentence meant for helpers."""

@@ -37,7 +37,6 @@ WORDS: Final[Mapping[str, str]] = {
     "one": N_("1 personne attend."),
     "many": N_("%(count)s personnes attendent."),
     "order": N_("La demande la plus ancienne est en premier."),
-    "where": NP_("column", "Borne"),
     "subject": NP_("column", "Sujet"),
     "needs": N_("Ce qui l’aide"),
     "since": NP_("column", "Attente"),

@@ -11,7 +11,6 @@ from carnet.domain.names import CivilName
 from carnet.domain.nir import key_for
 from carnet.services.codes import code_hash
 from carnet.store import finding
-from carnet.store.assistance import HelpRequest
 from carnet.store.codes import ProvisionalCode
 from carnet.store.contacts import add_contact
 from carnet.store.keys import keys_of
@@ -242,11 +241,3 @@ def make_organisation(db: Session, *, name: str | None = None, kind: str = "fran
     db.add(organisation)
     db.flush()
     return organisation
-
-
-def make_help_request(db: Session, *, visit: Visit | None = None, asked_at: datetime = NOW) -> HelpRequest:
-    visit = visit or make_visit(db)
-    request = HelpRequest(visit_id=visit.id, kiosk=visit.kiosk, asked_at=asked_at)
-    db.add(request)
-    db.flush()
-    return request

@@ -1,17 +1,15 @@
-"""A human: the key *Aide* opens a request that a signed-in console sees, or says plainly that nobody is there."""
+"""A human: the key *Aide* opens a case that a signed-in console sees, or says plainly that nobody is there."""
 
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from carnet.services import audit, identity, resumption
+from carnet.services import cases, identity, resumption
 from carnet.services.turn import Turn, binding
-from carnet.store.assistance import HelpRequest, announce
-from carnet.store.staff import Helper, HelperSession
-from carnet.store.visits import Visit
+from carnet.store.cases import living_of
+from carnet.store.staff import HelperSession
 
-TOPIC = "help"
 PRESENT = timedelta(seconds=90)
 """A console that has not asked for news for this long has nobody in front of it."""
 
@@ -25,17 +23,21 @@ def somebody_is_there(db: Session, now: datetime) -> bool:
 
 
 def ask(turn: Turn, journey: str, step: str) -> str:
-    """Open one request for this visit, whatever the number of presses: ``asked``, or ``nobody`` when no console is alive."""
+    """Open one case for this visit, whatever the number of presses: ``asked``, or ``nobody`` when no console is alive."""
     if not somebody_is_there(turn.db, turn.now):
         turn.note("ask_help", "nobody", turn.visit.person_id)
         return "nobody"
-    if _open(turn.db, turn.visit.id) is None:
-        turn.db.add(
-            HelpRequest(
-                visit_id=turn.visit.id, kiosk=turn.visit.kiosk, journey=journey, step=step, asked_at=turn.now
-            )
+    if living_of(turn.db, turn.visit.id) is None:
+        cases.open_case(
+            turn.db,
+            turn.now,
+            channel="kiosk",
+            place=turn.visit.kiosk,
+            visit_id=turn.visit.id,
+            person_id=turn.visit.person_id,
+            subject=journey,
+            step=step,
         )
-        announce(turn.db, TOPIC, turn.now)
         turn.note("ask_help", "asked", turn.visit.person_id)
     return "asked"
 
@@ -61,56 +63,3 @@ def after(turn: Turn, wish: str) -> str:
     if wish == "keep":
         resumption.make(turn)
     return identity.place(turn, wish)
-
-
-def waiting(db: Session) -> list[HelpRequest]:
-    """Return the requests nobody has closed, oldest first."""
-    return list(
-        db.scalars(select(HelpRequest).where(HelpRequest.closed_at.is_(None)).order_by(HelpRequest.asked_at))
-    )
-
-
-def take(db: Session, request_id: int, helper: Helper, now: datetime) -> str:
-    """Give the request to ``helper``; ``taken`` when somebody else has it already, ``gone`` when it is over."""
-    request = db.get(HelpRequest, request_id, with_for_update=True, populate_existing=True)
-    if request is None or request.closed_at is not None:
-        return "gone"
-    if request.taken_by not in (None, helper.id):
-        return "taken"
-    if request.taken_by is None:
-        request.taken_by, request.taken_at = helper.id, now
-        announce(db, TOPIC, now)
-        _note(db, "take_request", "taken", helper, request, now)
-    return "mine"
-
-
-def finish(db: Session, request_id: int, helper: Helper, now: datetime, outcome: str) -> str:
-    """Close the request; only the helper who took it can."""
-    request = db.get(HelpRequest, request_id, with_for_update=True, populate_existing=True)
-    if request is None or request.closed_at is not None or request.taken_by != helper.id:
-        return "gone"
-    request.closed_at, request.outcome = now, outcome
-    announce(db, TOPIC, now)
-    _note(db, "finish_request", outcome, helper, request, now)
-    return "closed"
-
-
-def _note(db: Session, act: str, outcome: str, helper: Helper, request: HelpRequest, now: datetime) -> None:
-    """Write one line of the journal: who helped, when, at which kiosk; whom the visit is about, once that was proved."""
-    visit = db.get(Visit, request.visit_id) if request.visit_id else None
-    audit.note(
-        db,
-        act=act,
-        outcome=outcome,
-        now=now,
-        channel="console",
-        person_id=visit.person_id if visit else None,
-        helper_id=helper.id,
-        organisation_id=helper.organisation_id,
-        detail={"request": request.id, "site": request.kiosk},
-    )
-
-
-def _open(db: Session, visit_id: int) -> HelpRequest | None:
-    query = select(HelpRequest).where(HelpRequest.visit_id == visit_id, HelpRequest.closed_at.is_(None))
-    return db.scalars(query).first()

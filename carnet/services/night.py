@@ -12,7 +12,7 @@ from carnet.reference.loader import delays
 from carnet.services import curiosity, search, spaces
 from carnet.services.turn import paris_date
 from carnet.services.visits import SILENCE
-from carnet.store import assistance, people
+from carnet.store import events, people
 from carnet.store.marker import mark, marked
 from carnet.store.people import Person
 from carnet.store.spaces import Space
@@ -30,7 +30,7 @@ def run(db: Session, now: datetime) -> Counter[str]:
         done.update(spaces.settle(db, db.get_one(Person, person_id), now))
     mark(db, LAST_NIGHT, paris_date(now).isoformat())
     _close_silent_visits(db, now)
-    assistance.forget_events(db, now - EVENTS_KEPT)
+    events.forget_events(db, now - EVENTS_KEPT)
     curiosity.forget_old(db, now)
     search.index_all(db)
     return done

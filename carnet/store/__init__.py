@@ -2,10 +2,11 @@
 
 from carnet.store import (
     articles,
-    assistance,
     audit,
+    cases,
     codes,
     contacts,
+    events,
     finding,
     lookups,
     marker,
@@ -24,10 +25,11 @@ metadata = Row.metadata
 
 __all__ = [
     "articles",
-    "assistance",
     "audit",
+    "cases",
     "codes",
     "contacts",
+    "events",
     "finding",
     "lookups",
     "marker",

@@ -30,7 +30,21 @@ document.addEventListener("keydown", (event) => {
   const isPlain = !(event.ctrlKey || event.altKey || event.metaKey || event.repeat);
   if (!isPlain || !areOn() || event.target.matches(typing)) return;
   document.querySelector(`[data-shortcut="${CSS.escape(event.key)}"]`)?.click();
+  stroke(event.key);
 });
+
+// Two keys after one another choose how a case ends; a pause between them forgets the first.
+const PAUSE_MS = 2000;
+let strokes = "";
+let forgetting = 0;
+
+function stroke(key) {
+  clearTimeout(forgetting);
+  strokes = (strokes + key.toLowerCase()).slice(-2);
+  const chosen = document.querySelector(`[data-strokes="${CSS.escape(strokes)}"]`);
+  if (chosen) chosen.click();
+  forgetting = setTimeout(() => (strokes = ""), PAUSE_MS);
+}
 
 // The list is drawn anew when something changed; a screen reader is told only when the number of people did.
 let count = document.getElementById("count")?.textContent;

@@ -211,7 +211,7 @@ def test_a_number_too_large_for_the_database_is_a_page_that_does_not_exist(helpe
     console.config["TESTING"] = False
 
     for number in ("2147483648", "9" * 30):
-        answer = helper.client.post(f"/requests/{number}/take", data={"forgery": token_of(helper)})
+        answer = helper.client.post(f"/cases/{number}/take", data={"forgery": token_of(helper)})
         assert answer.status_code == 404
 
 

@@ -3,8 +3,6 @@
 import pytest
 from sqlalchemy import select
 
-from carnet.store.assistance import HelpRequest
-from carnet.store.audit import AuditLine
 from carnet.store.visits import ResumeCode
 from tests.scenarios import BEGIN, make_someone
 from tests.walk import walk
@@ -57,7 +55,7 @@ def test_a_call_from_a_kiosk_stands_on_a_signed_in_console(robot, signed_in):
     signed_in.look()
 
     assert "kiosk-1" in signed_in.words()
-    assert "/requests/1/take" in signed_in.forms()
+    assert "/cases/1/take" in signed_in.forms()
 
 
 def test_a_console_left_alone_is_nobody(robot, signed_in, clock):
@@ -89,7 +87,7 @@ def test_the_list_is_sent_again_only_when_something_changed(robot, signed_in):
 
     assert (first.status_code, same.status_code, after.status_code) == (200, 304, 200)
     assert same.get_data() == b""
-    assert "/requests/1/take" in after.get_data(as_text=True)
+    assert "/cases/1/take" in after.get_data(as_text=True)
 
 
 def test_the_page_asks_with_the_version_that_it_shows(robot, signed_in):
@@ -109,70 +107,25 @@ def test_minutes_pass_on_the_list_too(robot, signed_in, clock):
     assert signed_in.client.get("/requests", headers={"If-None-Match": first}).status_code == 200
 
 
-def test_taking_and_finishing_a_request(robot, signed_in, world):
-    call(robot)
-    signed_in.look()
-
-    signed_in.do("/requests/1/take")
-    assert "/requests/1/finish" in signed_in.forms()
-    signed_in.do("/requests/1/finish", outcome="helped")
-
-    assert "kiosk-1" not in signed_in.words()
-    with world() as db:
-        request = db.scalars(select(HelpRequest)).one()
-        assert (request.outcome, request.taken_by) == ("helped", 1)
-
-
-def test_the_journal_says_once_who_took_and_who_finished_a_request(robot, signed_in, other, world):
+def test_a_case_belongs_to_who_took_it_first(robot, signed_in, other):
     call(robot)
     signed_in.look()
     other.look()
-    signed_in.do("/requests/1/take")
-    signed_in.do("/requests/1/take")
-    other.do("/requests/1/take")
-    other.do("/requests/1/finish", outcome="helped")
-    signed_in.do("/requests/1/finish", outcome="helped")
+    signed_in.do("/cases/1/take")
 
-    with world() as db:
-        noted = select(AuditLine).where(AuditLine.act.like("%request")).order_by(AuditLine.seq)
-        lines = [(line.act, line.outcome, line.helper, line.channel) for line in db.scalars(noted)]
-    assert lines == [
-        ("take_request", "taken", "helper:1", "console"),
-        ("finish_request", "helped", "helper:1", "console"),
-    ]
-
-
-def test_a_request_belongs_to_who_took_it_first(robot, signed_in, other):
-    call(robot)
-    signed_in.look()
-    other.look()
-    signed_in.do("/requests/1/take")
-
-    other.do("/requests/1/take")
+    other.do("/cases/1/take")
     assert "Samira Aidante" in other.words()
-    assert "/requests/1/finish" not in other.forms()
-    other.do("/requests/1/finish", outcome="helped")
+    assert "/cases/1/close" not in other.forms()
+    signed_in.look("/cases/1")
+
+    assert "/cases/1/close" in signed_in.forms()
+
+
+def test_a_case_that_never_was_is_over(signed_in):
     signed_in.look()
 
-    assert "/requests/1/finish" in signed_in.forms()
-
-
-def test_two_presses_take_once_and_an_invented_outcome_does_nothing(robot, signed_in, world):
-    call(robot)
-    signed_in.look()
-    signed_in.do("/requests/1/take")
-    signed_in.do("/requests/1/take")
-    signed_in.do("/requests/1/finish", outcome="<b>")
-
-    with world() as db:
-        assert db.scalars(select(HelpRequest)).one().closed_at is None
-
-
-def test_a_request_that_never_was_is_over(signed_in):
-    signed_in.look()
-
-    assert signed_in.do("/requests/99/take").status_code == 200
-    assert "/requests/99/finish" not in signed_in.forms()
+    assert signed_in.do("/cases/99/take").status_code == 200
+    assert "/cases/99/close" not in signed_in.forms()
 
 
 def test_the_list_says_what_helps_and_never_who(robot, signed_in, world):

@@ -15,8 +15,10 @@ PAGES = (
     "/script/welcome/language",
     "/script/identify/code/person",
     "/receipt.pdf",
+    "/cases/1",
 )
-FORMS = ("/visits", "/visits/resume", "/requests/1/take", "/requests/1/finish", "/script/welcome/language",
+CHANGES = ("take", "note", "draft", "here", "pause", "close", "reopen")
+FORMS = ("/visits", "/visits/resume", "/script/welcome/language", *(f"/cases/1/{act}" for act in CHANGES),
          "/script/back", "/script/end", "/script/language", "/language", "/stay", "/sign-out")  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from carnet.store.assistance import HelpRequest
+from carnet.store.cases import Case
 from carnet.store.outbox import Receipt
 from carnet.store.spaces import space_of
 from carnet.store.visits import TrailRow, Visit
@@ -366,4 +366,4 @@ def test_calling_from_the_script_opens_a_request_for_others(beside, world):
     )
 
     with world() as db:
-        assert db.scalars(select(HelpRequest)).one().kiosk.startswith("console-")
+        assert db.scalars(select(Case)).one().place.startswith("console-")

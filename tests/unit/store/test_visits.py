@@ -5,7 +5,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from carnet.store.visits import Comfort, TrailRow, Visit, trail_of, visit_to_change
-from tests.builders import NOW, make_help_request, make_helper, make_visit
+from tests.builders import NOW, make_helper, make_visit
 
 
 def passed(visit: Visit, seq: int, outcome: str = "done") -> TrailRow:
@@ -73,9 +73,3 @@ def test_comfort_stays_within_its_bounds(db: Session, choice: str, value: str | 
 def test_a_helper_has_one_of_the_four_roles(db: Session) -> None:
     with pytest.raises(IntegrityError, match="ck_helper_role"):
         make_helper(db, role="owner")
-
-
-def test_a_request_for_help_keeps_where_it_came_from(db: Session) -> None:
-    visit = make_visit(db)
-
-    assert (make_help_request(db, visit=visit).visit_id, visit.kiosk) == (visit.id, "kiosk-1")

@@ -5,8 +5,8 @@ from datetime import timedelta
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from carnet.store.assistance import Event, announce, forget_events, versions
 from carnet.store.database import reading, transaction
+from carnet.store.events import Event, announce, forget_events, versions
 from carnet.store.keys import Keys
 from tests.builders import NOW
 

@@ -1,27 +1,11 @@
-"""Requests for help from a kiosk, and the events that live pages wait for."""
+"""The events that live pages wait for."""
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, delete, func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from carnet.store.rows import NUMBERED, Row
-
-
-class HelpRequest(Row):
-    __tablename__ = "help_request"
-    __table_args__ = (NUMBERED,)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    visit_id: Mapped[int | None] = mapped_column(ForeignKey("visit.id"), index=True)
-    kiosk: Mapped[str] = mapped_column(default="")
-    journey: Mapped[str] = mapped_column(default="")
-    step: Mapped[str] = mapped_column(default="")
-    asked_at: Mapped[datetime]
-    taken_by: Mapped[int | None] = mapped_column(ForeignKey("helper.id"))
-    taken_at: Mapped[datetime | None]
-    closed_at: Mapped[datetime | None] = mapped_column(index=True)
-    outcome: Mapped[str | None]
 
 
 class Event(Row):
