@@ -11,6 +11,7 @@ FILLED = {
     "_stamp": "0",
     "path": "css/failure.css",
     "language": "fr",
+    "change": "pause",
 }
 NUMBERS = {"paper.found": "7K4M29PT"}
 
