@@ -27,7 +27,8 @@ def ask(turn: Turn, journey: str, step: str) -> str:
     if not somebody_is_there(turn.db, turn.now):
         turn.note("ask_help", "nobody", turn.visit.person_id)
         return "nobody"
-    if living_of(turn.db, turn.visit.id) is None:
+    case = living_of(turn.db, turn.visit.id)
+    if case is None:
         cases.open_case(
             turn.db,
             turn.now,
@@ -38,6 +39,10 @@ def ask(turn: Turn, journey: str, step: str) -> str:
             subject=journey,
             step=step,
         )
+        turn.note("ask_help", "asked", turn.visit.person_id)
+    elif turn.helper is not None and case.owner_id == turn.helper.id:
+        # Whoever accompanies this visit calls somebody else: the case is there for them.
+        cases.hand_back(turn.db, case.id, turn.helper, turn.now, case.version)
         turn.note("ask_help", "asked", turn.visit.person_id)
     return "asked"
 
