@@ -7,19 +7,23 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Final
 
-from benchmarks import clips, finding, screen, speed, start
+from benchmarks import clips, console, finding, journal, queue, screen, speed, start, voice
 from benchmarks.measure import Measure
 
 MEASURES: Final[Mapping[str, Callable[[], Iterator[Measure]]]] = {
     "http": speed.over_http,
     "process": speed.in_process,
     "memory": start.memory,
+    "alone": start.alone,
     "cold": start.cold,
     "second": start.second,
     "weight": screen.weight,
-    "voice": screen.voice,
+    "voice": voice.sounding,
     "prompts": clips.rendering,
+    "queue": queue.over_http,
     "search": finding.over_sizes,
+    "journal": journal.checking,
+    "console": console.on_the_line,
 }
 ROW: Final = "{:<56} {:>14} {:>12} {:>9} {:>8}  {:<7} {}"
 
@@ -30,6 +34,7 @@ def main() -> int:
     parser.add_argument(
         "--largest", action="store_true", help="search among 10 million people too: 20 GB of disk"
     )
+    parser.add_argument("--small", action="store_true", help="console on a hundredth of its reference load")
     args = parser.parse_args()
     names = args.names or list(MEASURES)
     unknown = [name for name in names if name not in MEASURES]
@@ -39,7 +44,11 @@ def main() -> int:
         f"Load of the machine at the start: {_load()}; {os.cpu_count()} cores. Believe the ratios, not the times.\n"
     )
     print(ROW.format("measure", "ours", "floor", "ratio", "goal", "", ""))
-    measures = {**MEASURES, "search": partial(finding.over_sizes, largest=args.largest)}
+    measures = {
+        **MEASURES,
+        "search": partial(finding.over_sizes, largest=args.largest),
+        "console": partial(console.on_the_line, is_small=args.small),
+    }
     missed = [measure.name for name in names for measure in _shown(measures[name])]
     print(f"\nLoad of the machine at the end: {_load()}.")
     print(f"Missed: {'; '.join(missed)}." if missed else "Every goal is met.")

@@ -1,13 +1,13 @@
 """How long a step takes to show: over HTTP under the same server as the floor, and in process."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import kiosk
-from benchmarks import floor, load, process, world
+from benchmarks import floor, load, peers, world
 from benchmarks.measure import Measure, median, percentile, ratio
-from run_kiosk import Part
+from benchmarks.peers import Served
 
 ROUNDS = 5
 ROUND_S = 1.5
@@ -29,17 +29,16 @@ def over_http() -> Iterator[Measure]:
     """Floor and step in turn, 8 connections each; the ratio is the median of the rounds' own ratios."""
     with (
         world.made() as house,
-        world.serving("kiosk", "kiosk", house.environ) as ours,
-        world.serving("floor", "benchmarks.floor", house.environ) as theirs,
+        peers.serving("kiosk", house.environ) as ours,
+        peers.serving("floor", house.environ) as theirs,
     ):
         pages = {"welcome": ("/", "")} | {
             stop: (f"/visit/{stop}", house.cookie_at(stop)) for stop in world.STOPS
         }
-        load.first_page(world.port_of(ours))
-        _round(theirs, "/", "")
+        one_round(theirs, "/", "")
         for stop, (path, cookie) in pages.items():
-            _round(ours, path, cookie)
-            pairs = [(_round(theirs, "/", ""), _round(ours, path, cookie)) for _ in range(ROUNDS)]
+            one_round(ours, path, cookie)
+            pairs = [(one_round(theirs, "/", ""), one_round(ours, path, cookie)) for _ in range(ROUNDS)]
             times = [(quick.times_ms, slow.times_ms) for quick, slow in pairs]
             rate = median([len(slow) / len(quick) for quick, slow in times])
             note = f"{rate:.3f} of the floor's rate"
@@ -62,12 +61,19 @@ def in_process() -> Iterator[Measure]:
             yield _middle(f"{stop}: in process", pairs, 50, IN_PROCESS)
 
 
-def _round(part: Part, path: str, cookie: str) -> Round:
-    assert part.process is not None
-    before = process.processor_s(part.process.pid)
-    times = load.times(world.port_of(part), path, cookie, seconds=ROUND_S)
-    spent = process.processor_s(part.process.pid) - before
-    return Round(times, spent * 1000 / len(times))
+def one_round(served: Served, path: str, cookie: str, seconds: float = ROUND_S) -> Round:
+    before = served.processor_s()
+    times = load.times(served.port, path, cookie, seconds=seconds)
+    return Round(times, (served.processor_s() - before) * 1000 / len(times))
+
+
+def compared(name: str, ours: Sequence[Round], theirs: Sequence[Round], goal: float) -> Iterator[Measure]:
+    """Median time and processor time of a page, each of the round whose ratio is the median one."""
+    pairs = list(zip(theirs, ours, strict=True))
+    times = [(quick.times_ms, slow.times_ms) for quick, slow in pairs]
+    yield _middle(f"{name}: HTTP, p50", times, 50, goal)
+    costs = [([quick.processor_ms], [slow.processor_ms]) for quick, slow in pairs]
+    yield _middle(f"{name}: HTTP, processor time", costs, 50, goal)
 
 
 def _asker(client, stop: str, cookie: str) -> Callable[[], int]:

@@ -6,9 +6,8 @@ import sys
 import time
 from collections.abc import Iterator
 
-from benchmarks import load, process, world
+from benchmarks import load, peers, process, world
 from benchmarks.measure import Measure, median, plain, ratio
-from run_kiosk import Part
 from setup import ROOT
 
 STARTS = 4
@@ -21,10 +20,7 @@ LOAD_S = 3.0
 def cold() -> Iterator[Measure]:
     """From launch to the first page; the first start of each only warms the disk."""
     with world.made() as house:
-        pairs = []
-        for _ in range(STARTS):
-            floor_s = _first_page("floor", "benchmarks.floor", house)
-            pairs.append((floor_s, _first_page("kiosk", "kiosk", house)))
+        pairs = [(_first_page("floor", house), _first_page("kiosk", house)) for _ in range(STARTS)]
         floors, ours = zip(*pairs[1:], strict=True)
         yield ratio("cold start of the kiosk", median(list(ours)), median(list(floors)), COLD, unit="s")
 
@@ -33,18 +29,31 @@ def memory() -> Iterator[Measure]:
     """One worker after load on every kind of step; its voice workers are processes of their own, told apart."""
     with (
         world.made() as house,
-        world.serving("kiosk", "kiosk", house.environ) as ours,
-        world.serving("floor", "benchmarks.floor", house.environ) as theirs,
+        peers.serving("kiosk", house.environ) as ours,
+        peers.serving("floor", house.environ) as theirs,
     ):
-        for part in (theirs, ours):
-            load.first_page(world.port_of(part))
-            load.times(world.port_of(part), "/", seconds=LOAD_S)
+        for served in (theirs, ours):
+            load.times(served.port, "/", seconds=LOAD_S)
         for stop in world.STOPS:
-            load.times(world.port_of(ours), f"/visit/{stop}", house.cookie_at(stop), seconds=LOAD_S)
-        number = _number(ours)
-        voices = [process.memory_mb(child) for child in process.children_of(number)]
-        note = f"floor {process.memory_mb(_number(theirs)):.0f} MB; {len(voices)} voice workers, {sum(voices):.0f} MB together"
-        yield plain("memory of one worker after load", process.memory_mb(number), WORKER_MB, "MB", note)
+            load.times(ours.port, f"/visit/{stop}", house.cookie_at(stop), seconds=LOAD_S)
+        largest, floor = (
+            max(process.memory_mb(worker) for worker in served.workers) for served in (ours, theirs)
+        )
+        voices = [
+            process.memory_mb(child) for worker in ours.workers for child in process.children_of(worker)
+        ]
+        note = f"floor {floor:.0f} MB; {len(voices)} voice workers, {sum(voices):.0f} MB together"
+        yield plain("memory of one worker after load", largest, WORKER_MB, "MB", note)
+
+
+def alone() -> Iterator[Measure]:
+    """The same for the one process of a kiosk that `run_kiosk.py` starts."""
+    with world.made() as house, world.serving("kiosk", "kiosk", house.environ) as ours:
+        load.first_page(world.port_of(ours))
+        for path, cookie in [("/", "")] + [(f"/visit/{stop}", house.cookie_at(stop)) for stop in world.STOPS]:
+            load.times(world.port_of(ours), path, cookie, seconds=LOAD_S)
+        assert ours.process is not None
+        yield plain("memory of run_kiosk.py's kiosk", process.memory_mb(ours.process.pid), WORKER_MB, "MB")
 
 
 def second() -> Iterator[Measure]:
@@ -69,16 +78,10 @@ def second() -> Iterator[Measure]:
         yield plain("second start of run_kiosk.py to the first page", taken, SECOND_START_S, "s")
 
 
-def _first_page(name: str, module: str, house: world.World) -> float:
+def _first_page(name: str, house: world.World) -> float:
     start = time.perf_counter()
-    with world.serving(name, module, house.environ) as part:
-        load.first_page(world.port_of(part))
+    with peers.serving(name, house.environ):
         return time.perf_counter() - start
-
-
-def _number(part: Part) -> int:
-    assert part.process is not None
-    return part.process.pid
 
 
 def _free_port() -> int:

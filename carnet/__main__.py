@@ -4,10 +4,10 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from carnet.commands import demonstration, insured, night
+from carnet.commands import audit, demonstration, insured, night, production, supervisor
 from carnet.commands.installation import Unusable
 
-SUBJECTS = (demonstration, insured, night)
+SUBJECTS = (demonstration, production, supervisor, insured, night, audit)
 UNUSABLE = 2
 
 

@@ -26,6 +26,7 @@ DEFAULTS: Final = {
     "CARNET_OPENING": "mon-fri 09:00-12:30; mon-fri 13:30-17:30",
     "CARNET_HELP_PHONE": "3422",
     "CARNET_SOCKET": "right, below",  # where a hand finds the headphone socket, said by the welcome; or: none
+    "CARNET_PROVIDER": "",  # a file that describes the provider of identities of helpers; empty: none
     "CARNET_CARD_READER": "",  # a program that reads the chip and prints two numbers; empty: no reader
 }
 DERIVED: Final = ("DATABASE_URL", "CARNET_KEY_FILE", "CARNET_KIOSK_URL", "CARNET_CONSOLE_URL")
@@ -90,6 +91,7 @@ class Settings:
     help_phone: str
     socket: str
     card_reader: str
+    provider: Path | None = None
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> "Settings":
@@ -135,6 +137,7 @@ class Settings:
             help_phone=read("CARNET_HELP_PHONE", _phone),
             socket=read("CARNET_SOCKET", _socket),
             card_reader=read("CARNET_CARD_READER", str.strip),
+            provider=read("CARNET_PROVIDER", lambda text: Path(text.strip()) if text.strip() else None),
         )
         if faults:
             raise SettingsError(faults)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from carnet import articles
 from carnet.journeys import JOURNEYS
+from carnet.provider import ProviderFault, read_provider
 from carnet.settings import Settings
 from carnet.store import schema
 from carnet.store.database import make_engine
@@ -26,7 +27,15 @@ def startup_faults(settings: Settings, *checks: Check) -> list[str]:
     """
     return [
         fault
-        for check in (folder_faults, key_faults, database_faults, sender_faults, article_faults, *checks)
+        for check in (
+            folder_faults,
+            key_faults,
+            database_faults,
+            sender_faults,
+            article_faults,
+            provider_faults,
+            *checks,
+        )
         for fault in check(settings)
     ]
 
@@ -51,6 +60,15 @@ def article_faults(_settings: Settings) -> Iterable[str]:
     """Yield why the articles for helpers cannot be shown."""
     places = {(name, step.id) for name, journey in JOURNEYS.items() for step in journey.steps}
     yield from articles.faults_in(articles.texts_in(articles.FOLDER), places)
+
+
+def provider_faults(settings: Settings) -> Iterable[str]:
+    """Yield why helpers could not sign in by the provider that the settings name."""
+    if settings.provider is not None:
+        try:
+            read_provider(settings.provider)
+        except ProviderFault as fault:
+            yield f"CARNET_PROVIDER: {fault}"
 
 
 def key_faults(settings: Settings) -> Iterable[str]:

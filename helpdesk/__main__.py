@@ -1,4 +1,4 @@
-"""`python -m helpdesk` serves the console alone; `python -m helpdesk code LOGIN` stands in for a telephone."""
+"""`python -m helpdesk` serves the console alone; `code LOGIN` stands in for a telephone, `ring NUMBER` for an exchange."""
 
 import sys
 from collections.abc import Sequence
@@ -13,6 +13,10 @@ def main(arguments: Sequence[str]) -> int:
         from helpdesk.telephone import tell_code
 
         return tell_code(arguments[1:])
+    if arguments[:1] and arguments[0] in ("ring", "answer", "hang-up", "call-key"):
+        from helpdesk.ring import run
+
+        return run(arguments)
     return serve(create_app, lambda settings: (settings.console_host, settings.console_port), arguments)
 
 

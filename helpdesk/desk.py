@@ -1,25 +1,27 @@
-"""The desk: who asked for help at a kiosk, live; start a visit, or take one up again."""
+"""The desk: the queue, live; start a visit, or take one up again."""
 
-from typing import Any, Final
+from datetime import timedelta
+from typing import Final
 
-from flask import Blueprint, Response, make_response, redirect, request
+from flask import Blueprint, Response, redirect, request
 from werkzeug.wrappers import Response as Answer
 
 from carnet.domain.code import read_resume_code
 from carnet.domain.errors import Invalid
-from carnet.services import cases
-from carnet.services.waiting_line import Waiting, unanswered, waiting
-from carnet.store.events import versions
-from helpdesk import needs, visit
-from helpdesk.case_words import CHANNELS
+from carnet.services import articles, calls, cases, macros, standing
+from carnet.services.waiting_line import unanswered
+from carnet.store.cases import TOPIC
+from carnet.store.events import version_of
+from helpdesk import queue, visit
 from helpdesk.pages import show
 from helpdesk.session import Seat, acts, polls, shows
-from helpdesk.sheet import Row
-from helpdesk.words import SUBJECTS, WORDS
+from helpdesk.watch import LIFE, Known, nothing_new, unchanged, watch
+from helpdesk.wording import WORDS
+from web.factory import writing
 
 desk = Blueprint("desk", __name__)
 
-LATE_MIN: Final = 5
+MINUTE: Final = timedelta(minutes=1)
 
 
 @desk.get("/")
@@ -33,14 +35,35 @@ def look(seat: Seat) -> Answer:
 @polls
 def requests(seat: Seat) -> Answer:
     """Answer with the list, or with nothing new (304)."""
-    return _news(seat, "helpdesk/_requests.html", rows=_rows(seat), count=unanswered(seat.db))
+    _let_time_pass(seat)
+    stamp = version(seat)
+    if stamp in request.if_none_match:
+        return nothing_new(stamp)
+    return _stamped(
+        stamp,
+        show(
+            seat,
+            "helpdesk/_requests.html",
+            version=stamp,
+            listing=queue.listing(seat, queue.wanted(), stamp),
+        ),
+    )
 
 
 @desk.get("/presence")
+def presence() -> Answer:
+    """Answer with how many people wait, for pages beside the desk, or with nothing new (304), mostly from memory."""
+    return unchanged() or _presence()
+
+
 @polls
-def presence(seat: Seat) -> Answer:
-    """Answer with how many people wait, for pages beside the desk, or with nothing new (304)."""
-    return _news(seat, "helpdesk/_presence.html", count=unanswered(seat.db))
+def _presence(seat: Seat) -> Answer:
+    count, stamp = watch().count(TOPIC), version(seat)
+    until = min(seat.now + LIFE, seat.now.replace(second=0, microsecond=0) + MINUTE)
+    watch().keep(seat.token, request.path, Known(stamp, TOPIC, count, until))
+    if stamp in request.if_none_match:
+        return nothing_new(stamp)
+    return _stamped(stamp, show(seat, "helpdesk/_presence.html", version=stamp, count=unanswered(seat.db)))
 
 
 @desk.post("/visits")
@@ -51,7 +74,8 @@ def start(seat: Seat) -> Answer:
     if turn is None:
         turn = visit.start(seat)
         channel = "phone" if turn.channel == "phone" else "counter"
-        cases.open_case(seat.db, seat.now, channel=channel, helper=seat.helper, visit_id=turn.visit.id)
+        if not calls.join(seat.db, seat.helper, turn.visit.id, seat.now):
+            cases.open_case(seat.db, seat.now, channel=channel, helper=seat.helper, visit_id=turn.visit.id)
     return visit.keep(redirect("/script", 303), turn)
 
 
@@ -72,51 +96,45 @@ def resume(seat: Seat) -> Answer:
 
 def version(seat: Seat) -> str:
     """Return a text that changes whenever the list, its minutes or its words do."""
-    newest = versions(seat.db).get(cases.TOPIC, "0")
     minute = int(seat.now.timestamp()) // 60
-    return f"{newest}-{minute}-{seat.wording.tag}-{int(seat.is_nearly_idle)}"
+    return f"{version_of(seat.db, TOPIC)}-{minute}-{seat.wording.tag}-{int(seat.is_nearly_idle)}"
 
 
 def _page(seat: Seat, said: str, *, problem: str = "", status: int = 200) -> Response:
+    if request.method == "GET":
+        _let_time_pass(seat)
+    stamp = version(seat)
     return show(
         seat,
         "helpdesk/desk.html",
         status,
-        version=version(seat),
-        rows=_rows(seat),
-        count=unanswered(seat.db),
+        version=stamp,
+        listing=queue.listing(seat, queue.wanted(), stamp),
+        count=0,
         said=said,
+        reported=_reported(seat),
+        undo=macros.undoable(seat.db, seat.helper, seat.now),
         problem=problem,
+        is_by_phone=seat.helper.role == "agent",
         has_visit=visit.present(seat) is not None,
     )
 
 
-def _news(seat: Seat, template: str, **objects: Any) -> Response:
-    stamp = version(seat)
-    if stamp in request.if_none_match:
-        answer = make_response("", 304)
-    else:
-        answer = show(seat, template, version=stamp, **objects)
+def _reported(seat: Seat) -> str:
+    """Return what waits in the articles that this helper was asked to answer for, empty when nothing does."""
+    owner = seat.actor.answers_for
+    count = len(articles.reports(seat.db, owner)) if owner else 0
+    return seat.wording.fill_named("article_reports_wait", count=count) if count else ""
+
+
+def _let_time_pass(seat: Seat) -> None:
+    """Put in their places the cases that time has moved; this page then reads what was written."""
+    if standing.has_moved(seat.db, seat.now):
+        with writing() as db:
+            standing.turn(db, seat.now)
+        seat.db.rollback()
+
+
+def _stamped(stamp: str, answer: Response) -> Response:
     answer.set_etag(stamp)
     return answer
-
-
-def _rows(seat: Seat) -> list[Row]:
-    return [_row(seat, each) for each in waiting(seat.db, seat.now)]
-
-
-def _row(seat: Seat, each: Waiting) -> Row:
-    words, case, minutes = seat.wording, each.case, int(each.waited.total_seconds()) // 60
-    is_mine = case.owner_id == seat.helper.id
-    taken_by = "" if is_mine else each.taken_by
-    return Row(
-        number=case.id,
-        where=" ".join((words.text(CHANNELS[case.channel]), case.place)).strip(),
-        subject=words.text(SUBJECTS[case.subject]) if case.subject in SUBJECTS else "",
-        needs=needs.of(words, each.comfort) if each.comfort else (),
-        waited=words.fill(WORDS["minutes"], count=minutes) if minutes else words["now"],
-        is_late=minutes >= LATE_MIN,
-        is_mine=is_mine,
-        taken=words.fill(WORDS["taken_by"], name=taken_by) if taken_by else "",
-        has_left=each.has_left,
-    )

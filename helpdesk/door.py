@@ -1,12 +1,14 @@
 """The door of the console: sign in with two factors, sign out for good, choose the console's language."""
 
-from flask import Blueprint, redirect, request
+from flask import Blueprint, Response, g, redirect, request
 from werkzeug.wrappers import Response as Answer
 
 from carnet.services import staff, visits
-from helpdesk import session, visit
-from helpdesk.pages import door_page
-from helpdesk.session import Seat, acts
+from carnet.services.staff import SignIn, federation
+from helpdesk import oidc, session, visit
+from helpdesk.pages import bye_page, door_page
+from helpdesk.session import Seat, acts, unveils
+from helpdesk.site import site, the_provider
 from web import assets
 from web.factory import house, writing
 
@@ -24,22 +26,28 @@ def sign_in() -> Answer:
     """Open a session under a new secret; the one that this browser had is over."""
     form = request.form
     with writing() as db:
+        g.db = db
         entrance = staff.sign_in(
             db, form.get("login", ""), form.get("password", ""), form.get("code", ""), house().clock()
         )
         if entrance.outcome != "signed_in":
             return door_page(entrance.outcome, 422)
-        former = session.find(db)
-        if former is not None:
-            _leave(former)
-    return session.keep(visit.wipe(redirect("/", 303)), entrance.token)
+        return let_in(entrance, redirect("/", 303))
 
 
 @door.post("/sign-out")
-@acts
+@unveils
 def sign_out(seat: Seat) -> Answer:
-    _leave(seat)
-    answer = visit.wipe(redirect("/sign-in?signed_out", 303))
+    """End the session here; who came from a provider is led there too, because its own session is still open."""
+    hint = federation.hint_of(seat.db, seat.signed_in.session.hint_sealed)
+    provider = the_provider() if hint else None
+    address = oidc.farewell(provider, hint, f"{site().origin}/sign-in") if provider else ""
+    leave(seat)
+    answer = visit.wipe(
+        bye_page(seat, provider.name, address)
+        if provider and address
+        else redirect("/sign-in?signed_out", 303)
+    )
     answer.delete_cookie(session.COOKIE, secure=True, httponly=True, samesite="Strict", path="/")
     answer.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
     return answer
@@ -56,6 +64,8 @@ def language(seat: Seat) -> Answer:
 @acts
 def stay(seat: Seat) -> Answer:
     """Somebody is there: being here is all that this says."""
+    if "HX-Request" in request.headers:
+        return Response(status=204)
     return redirect("/script" if visit.present(seat) else "/", 303)
 
 
@@ -64,7 +74,15 @@ def icon() -> Answer:
     return assets.serve(assets.ROOT, "img/sign.svg")
 
 
-def _leave(seat: Seat) -> None:
+def let_in(entrance: SignIn, answer: Answer) -> Answer:
+    """Hand the new session's secret to the browser; the one that this browser had is over."""
+    former = session.find(g.db)
+    if former is not None:
+        leave(former)
+    return session.keep(visit.wipe(answer), entrance.token)
+
+
+def leave(seat: Seat) -> None:
     """End the session and the visit that was open on it: nobody would be there to finish it."""
     turn = visit.present(seat)
     if turn is not None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import groupby
 from typing import Any, Final
 
@@ -17,7 +18,7 @@ from carnet.services.visits import Position, Unreadable
 from carnet.store.visits import instants_of
 from helpdesk import needs
 from helpdesk.icons import icon_of
-from helpdesk.sheet import Answer, Done, Face, Person, Sentence, Sheet
+from helpdesk.sheet import Answer, Done, Face, Person, Sentence, Sheet, View
 from helpdesk.shown import HIDDEN, Shown, is_proved
 from helpdesk.wording import Wording, told
 from helpdesk.words import DATES, ROUTES, SEES, STATES, SUBJECTS, SURFACES
@@ -25,7 +26,12 @@ from web.locale import Language, languages
 from web.paper.tongue import FRENCH, Tongue, tongue_of
 
 RESUME_CODE: Final = ("assist", "code")
+RING: Final = ("by_phone", "ring")
 RECEIPT: Final = "receipt"
+PRINTED: Final = frozenset({"paper", "print"})
+ASKED_FOR: Final = ("assist", "ask")
+IN_THE_ROOM: Final = frozenset({"call", "phone"})
+"""Whom a person who needs help may ask for in the room: on the telephone somebody of the line listens already."""
 SECRETS: Final = ("code", "resume_code")
 
 
@@ -49,7 +55,7 @@ class Drawing:
         """Return the step as a script; with ``fault``, the same step with the sentence that says what to mend."""
         step, facts = here.step, Shown(self.turn)
         answers, ways = self._answers(here, facts)
-        answers, elsewhere = self._reached(here, answers)
+        answers, elsewhere = self._reached(here, self._by_ear(here, answers))
         is_entry = isinstance(step.asks, Entry)
         return Sheet(
             place="/".join(here.place),
@@ -71,6 +77,8 @@ class Drawing:
             sequence=here.sequence,
             may_go_back=here.may_go_back,
             is_over=here.is_over,
+            view=self._view(here, answers, facts),
+            may_dial=here.place == RING and self.is_by_phone,
             person=self._person(facts),
             needs=needs.of(self.words, self.turn.comfort),
             language=self.turn.comfort.language,
@@ -137,12 +145,21 @@ class Drawing:
     ) -> tuple[tuple[Answer, ...], tuple[str, ...]]:
         """Part the answers that this channel can follow from those it cannot: these are told, not offered."""
         turn, then = self.turn, here.step.then
-        if isinstance(then, str) or turn.space is None or not is_proved(turn):
+        # A wish to open that the telephone cannot follow leads to a code: it is offered as any other.
+        if isinstance(then, str) or "code_first" in then or turn.space is None or not is_proved(turn):
             return answers, ()
         state = turn.space.state
         near = [each for each in answers if can_follow(then.get(each.value, ""), state, turn.channel)]
         far = tuple(each.label for each in answers if each not in near)
         return tuple(replace(each, shortcut=number) for number, each in enumerate(near, start=1)), far
+
+    def _by_ear(self, here: Position, answers: tuple[Answer, ...]) -> tuple[Answer, ...]:
+        """Leave out what is in the room alone: the paper that a machine prints, and whoever would come beside."""
+        if not self.is_by_phone:
+            return answers
+        absent = PRINTED | IN_THE_ROOM if here.place == ASKED_FOR else PRINTED
+        kept = [each for each in answers if each.value not in absent]
+        return tuple(replace(each, shortcut=number) for number, each in enumerate(kept, start=1))
 
     def _keys(
         self, field: str, options: Mapping[str, Option], facts: Mapping[str, object], first: int
@@ -202,6 +219,22 @@ class Drawing:
                 return "entry"
         return "over"
 
+    def _view(self, here: Position, answers: tuple[Answer, ...], facts: Mapping[str, object]) -> View:
+        """Return what the person sees or hears now, and what their letter says of it when that is their paper."""
+        title, *lines = told(tongue_of(self.language.tag), here.step.says.screen, facts)
+        labels = tuple(answer.said or answer.label for answer in answers)
+        if not self.is_by_phone:
+            return View("screen", title, tuple(lines), labels)
+        is_known = is_proved(self.turn)
+        space = self.turn.space if is_known else None
+        has_day = space is not None and space.state == "notified"
+        letter = (
+            self.words.fill_named("script_letter_day", day=facts["last_day"])
+            if has_day
+            else ("" if is_known or here.is_over else self.words["script_letter_code"])
+        )
+        return View("ear", title, tuple(lines), labels, letter)
+
     def _hands(self, here: Position) -> str:
         if here.place == RESUME_CODE:
             return "read"
@@ -218,6 +251,14 @@ class Drawing:
             state=self.words.text(STATES[state]),
             dates=tuple(self.words.fill(words, day=facts[name]) for name, words in DATES.get(state, ())),
             acts_for=turn.proof.acting_id is not None,
+            days_left=self._days_left(facts) if state == "notified" else "",
+        )
+
+    def _days_left(self, facts: Mapping[str, object]) -> str:
+        last = facts["last_day"]
+        left = (last - self.turn.on).days if isinstance(last, date) else 0
+        return (
+            self.words.fill_named("script_days_left", count=left) if left else self.words["script_last_day"]
         )
 
     def _done(self) -> tuple[Done, ...]:

@@ -1,21 +1,41 @@
 """What helps the person, as they chose it themselves: language, text, voice, time."""
 
+from typing import Final
+
+from carnet.domain.aids import aids
 from carnet.store.visits import Comfort
 from helpdesk.sheet import Need
 from helpdesk.wording import Wording
 from helpdesk.words import NEEDS
 from web.locale import languages
 
+ICONS: Final = {
+    "easy": "bulb",
+    "big": "letter-case",
+    "voice": "volume",
+    "contrast": "contrast",
+    "pace": "hourglass",
+}
+
 
 def of(words: Wording, comfort: Comfort) -> tuple[Need, ...]:
     """Return the needs of a visit, each with its picture and its word; the language comes first."""
-    name = next((each.name for each in languages() if each.tag == comfort.language), comfort.language)
-    chosen = (
-        ("easy", "bulb", comfort.easy),
-        ("big", "letter-case", comfort.size in ("XL", "XXL")),
-        ("voice", "volume", comfort.voice),
-        ("contrast", "contrast", comfort.theme != "light"),
-        ("pace", "hourglass", comfort.pace > 1),
+    return chosen(
+        words,
+        language=comfort.language,
+        easy=comfort.easy,
+        size=comfort.size,
+        voice=comfort.voice,
+        theme=comfort.theme,
+        pace=comfort.pace,
     )
-    told = tuple(Need(icon, words.text(NEEDS[name])) for name, icon, is_chosen in chosen if is_chosen)
-    return (Need("language", name, language=comfort.language), *told)
+
+
+def chosen(
+    words: Wording, *, language: str, easy: bool, size: str, voice: bool, theme: str, pace: int
+) -> tuple[Need, ...]:
+    """Return the needs that these choices say."""
+    name = next((each.name for each in languages() if each.tag == language), language)
+    said = aids(easy=easy, size=size, voice=voice, theme=theme, pace=pace)
+    told = tuple(Need(ICONS[aid], words.text(NEEDS[aid])) for aid in said)
+    return (Need("language", name, language=language), *told)

@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, abort
 from werkzeug.wrappers import Response as Answer
 
-from carnet.services import receipts
+from carnet.services import callback_words, receipts
 from helpdesk import visit
 from helpdesk.drawing import Drawing
 from helpdesk.session import Seat, shows
@@ -24,7 +24,8 @@ def receipt(seat: Seat) -> Answer:
     if turn is None or found is None:
         abort(404)
     tag = Drawing(turn, seat.wording).language.tag
-    document = receipt_of(found, tag, house().settings, is_assisted=True)
+    word = callback_words.on_receipt(seat.db, found)
+    document = receipt_of(found, tag, house().settings, is_assisted=True, callback_word=word)
     answer = Response(document, mimetype="application/pdf")
     answer.headers["Content-Disposition"] = 'inline; filename="preuve.pdf"'
     return answer

@@ -9,21 +9,23 @@ from datetime import datetime, timedelta
 from functools import cached_property, wraps
 from typing import Any, TypeAlias
 
-from flask import Request, g, make_response, request
+from flask import Request, g, make_response, redirect, request
 from flask_login import LoginManager, UserMixin, current_user
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Answer
 
+from carnet.domain.rights import NOBODY, Actor, Decision, Target, may
 from carnet.services import staff
 from carnet.services.staff import SignedIn
 from carnet.store.staff import Helper
-from helpdesk.pages import door_page
+from helpdesk.actions import action_of
+from helpdesk.pages import door_page, refusal_page, veil_page
 from helpdesk.wording import Wording
 from web import forgery
 from web.factory import house, reading, writing
 
 COOKIE = "__Host-helper"
-WARNING = staff.IDLE - timedelta(minutes=2)
+WARNING = staff.LOCK - timedelta(minutes=1)
 
 View: TypeAlias = Callable[..., Answer | str]
 
@@ -45,13 +47,25 @@ class Seat(UserMixin):
     def wording(self) -> Wording:
         return Wording(self.helper.language)
 
-    @property
+    @cached_property
     def forgery(self) -> str:
         return forgery.token_for(self.token)
 
     @property
     def is_nearly_idle(self) -> bool:
         return self.now - self.signed_in.session.acted_at > WARNING
+
+    @property
+    def is_locked(self) -> bool:
+        return staff.is_locked(self.signed_in, self.now)
+
+    @cached_property
+    def actor(self) -> Actor:
+        return staff.actor_of(self.signed_in)
+
+    def may(self, action: str, target: Target = NOBODY) -> Decision:
+        """Tell whether this helper may do ``action``, and if not, why: the one answer of the whole console."""
+        return may(self.actor, action, target, self.now)
 
     def get_id(self) -> str:
         return str(self.signed_in.session.id)
@@ -86,6 +100,16 @@ def acts(view: View) -> View:
     return _guarded(view, writing)
 
 
+def unveils(view: View) -> View:
+    """Let a helper behind the veil do this from a form of ours: nothing that it answers is theirs to read."""
+    return _guarded(view, writing, acts=False, behind_veil=True)
+
+
+def looks_behind_veil(view: View) -> View:
+    """Let a helper see the veil itself, which is no gesture."""
+    return _guarded(view, reading, acts=False, behind_veil=True)
+
+
 def keep(answer: Answer, token: bytes) -> Answer:
     """Hand a session's secret to the browser; it is forgotten when the browser closes."""
     set_secret(answer, COOKIE, token)
@@ -109,7 +133,13 @@ def _seat(_request: Request) -> Seat | None:
     return find(db) if db is not None else None
 
 
-def _guarded(view: View, opened: Callable[[], AbstractContextManager[Session]], *, acts: bool = True) -> View:
+def _guarded(
+    view: View,
+    opened: Callable[[], AbstractContextManager[Session]],
+    *,
+    acts: bool = True,
+    behind_veil: bool = False,
+) -> View:
     @wraps(view)
     def page(**named: Any) -> Answer:
         with opened() as db:
@@ -117,9 +147,15 @@ def _guarded(view: View, opened: Callable[[], AbstractContextManager[Session]], 
             if not current_user.is_authenticated:
                 return _refused()
             seat: Seat = current_user._get_current_object()
+            if seat.is_locked and not behind_veil:
+                return _veiled(seat)
+            decision = seat.may(action_of(request.endpoint or ""))
+            if not decision.allowed:
+                return _forbidden(seat, decision)
             if opened is writing:
                 forgery.refuse_forgery(seat.token)
-                staff.keep_alive(db, seat.signed_in.session.id, seat.now, acted=True)
+                if acts:
+                    staff.keep_alive(db, seat.signed_in.session.id, seat.now, acted=True)
                 return make_response(view(seat, **named))
             answer = make_response(view(seat, **named))
             session = seat.signed_in.session
@@ -130,6 +166,21 @@ def _guarded(view: View, opened: Callable[[], AbstractContextManager[Session]], 
         return answer
 
     return page
+
+
+def _veiled(seat: Seat) -> Answer:
+    """Answer with the veil; a page that polls is drawn again whole, and finds it there."""
+    answer = veil_page(seat, back=request.path if request.method == "GET" else "/", status=401)
+    if "HX-Request" in request.headers:
+        answer.headers["HX-Refresh"] = "true"
+    return answer
+
+
+def _forbidden(seat: Seat, decision: Decision) -> Answer:
+    """Lead a newcomer to what must be done first, and tell anybody else why not."""
+    if decision.reason == "entering":
+        return redirect("/account", 303)
+    return refusal_page(seat, decision.reason)
 
 
 def _refused() -> Answer:

@@ -1,6 +1,10 @@
 """What the templates of the console receive: finished objects. Templates place things, they decide nothing."""
 
+import re
 from dataclasses import dataclass
+from typing import Final
+
+_BREATH: Final = re.compile(r"(?<=[,:;،؛])\s+")
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,25 @@ class Sentence:
     text: str
     french: str = ""
 
+    @property
+    def breaths(self) -> tuple[str, ...]:
+        """The parts of the sentence between which whoever reads it aloud breathes."""
+        return tuple(_BREATH.split(self.text))
+
+
+@dataclass(frozen=True)
+class View:
+    """What the person has before their eyes or ears now, in their own words: ``labels`` are the answers they may give.
+
+    ``kind``: ``screen``, ``letter`` or ``ear``; ``letter`` is what their letter says about this step.
+    """
+
+    kind: str
+    title: str
+    lines: tuple[str, ...]
+    labels: tuple[str, ...]
+    letter: str = ""
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -56,6 +79,7 @@ class Person:
     born: str = ""
     state: str = ""
     dates: tuple[str, ...] = ()
+    days_left: str = ""
     acts_for: bool = False
 
 
@@ -94,6 +118,8 @@ class Sheet:
     sequence: int
     may_go_back: bool
     is_over: bool
+    view: View
+    may_dial: bool
     person: Person | None
     needs: tuple[Need, ...]
     language: str

@@ -3,7 +3,7 @@
 from werkzeug.wrappers import Response as Answer
 
 from carnet.journeys import JOURNEYS
-from carnet.services import resumption, visits
+from carnet.services import person_cases, resumption, visits
 from carnet.services.turn import Turn
 from helpdesk.session import Seat, set_secret, token_in
 
@@ -37,9 +37,25 @@ def start(seat: Seat) -> Turn:
 
 def resume(seat: Seat, signs: str) -> Turn | None:
     """Take a visit up with its resume code, and cut off the surface it comes from; None when the code does not open."""
+    turn = _nobody(seat)
+    if resumption.resume(turn, signs) != "resumed":
+        return None
+    if turn.gone_to is not None:
+        taken = Turn(turn.db, turn.gone_to, turn.comfort, b"", SURFACE, turn.now, seat.helper)
+        journey, step = visits.position(taken, JOURNEYS).place
+        person_cases.take_with_visit(turn, journey, step)
+    return turn
+
+
+def is_paused(seat: Seat) -> bool:
+    """Tell whether this console has tried too many wrong codes, and must wait."""
+    return resumption.is_paused(_nobody(seat))
+
+
+def _nobody(seat: Seat) -> Turn:
     turn = visits.nobody(seat.db, JOURNEYS, surface=SURFACE, now=seat.now)
     turn.helper = seat.helper
-    return turn if resumption.resume(turn, signs) == "resumed" else None
+    return turn
 
 
 def keep(answer: Answer, turn: Turn) -> Answer:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from flask import Blueprint, redirect, request
+from flask import Blueprint, request
 from werkzeug.wrappers import Response as Answer
 
 from carnet.domain.words import N_, NP_
@@ -42,11 +42,7 @@ HIDDEN: Final = N_("Votre écran est caché.\nPersonne ne peut lire.\nPrenez le 
 
 @aid.post("/help")
 def ask() -> Answer:
-    with writing() as db:
-        turn = visit.begun(db)
-        here = visits.position(turn, JOURNEYS)
-        visits.keep_draft(turn, JOURNEYS, here.place, request.form.get("answer", ""))
-        return visit.keep(redirect("/help", 303), turn)
+    return visit.leave_for("/help")
 
 
 @aid.get("/help")
@@ -110,11 +106,7 @@ def answer() -> Answer:
 @aid.post("/hide")
 def hide() -> Answer:
     """Veil the screen where no script can: the same key, the same sentence."""
-    with writing() as db:
-        turn = visit.begun(db)
-        here = visits.position(turn, JOURNEYS)
-        visits.keep_draft(turn, JOURNEYS, here.place, request.form.get("answer", ""))
-        return visit.keep(redirect("/hidden", 303), turn)
+    return visit.leave_for("/hidden")
 
 
 @aid.get("/hidden")

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from flask import Blueprint, Response, g, redirect, request
+from flask import Blueprint, Response, redirect, request
 from werkzeug.wrappers import Response as Answer
 
 from carnet.domain.journey import Entry
@@ -15,6 +15,7 @@ from kiosk.pages import drawing, show
 from kiosk.screen import Camera, Key, Leaf
 from kiosk.steps import address
 from web.factory import house, reading, writing
+from web.headers import open_here
 
 camera = Blueprint("camera", __name__)
 
@@ -39,11 +40,7 @@ TYPE_NUMBER: Final = N_("Taper le numéro")
 
 @camera.post("/camera")
 def open_camera() -> Answer:
-    with writing() as db:
-        turn = visit.begun(db)
-        here = visits.position(turn, JOURNEYS)
-        visits.keep_draft(turn, JOURNEYS, here.place, request.form.get("answer", ""))
-        return visit.keep(redirect("/camera", 303), turn)
+    return visit.leave_for("/camera")
 
 
 @camera.get("/camera")
@@ -52,7 +49,7 @@ def look() -> Answer:
         turn = visit.present(db)
         if turn is None:
             return redirect("/", 303)
-        g.opened = frozenset({"camera"})
+        open_here("camera")
         page = drawing(turn)
         here = visits.position(turn, JOURNEYS)
         kind = here.step.asks.kind if isinstance(here.step.asks, Entry) else ""

@@ -1,9 +1,9 @@
 """Draws a step for the eye and the ear: from a turn and a position to the finished ``Screen``."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, cast
 
 from carnet.domain import code
 from carnet.domain.journey import Choice, Entry, Option, Pick, Step
@@ -132,20 +132,7 @@ class Drawing:
 
     def bar(self, *, may_go_back: bool, is_first: bool = False) -> tuple[Key, ...]:
         """Return the six permanent keys: always the same six places."""
-        if is_first:
-            first = Key("value", "XL", self.wording.line(BIGGER), "letter-case", action="/comfort/size")
-            fourth = Key("value", "on", self.wording.line(EASY), "bulb", action="/comfort/easy")
-        else:
-            first = self._bar_key("back", "arrow-left") if may_go_back else self._bar_key("end", "door-exit")
-            fourth = replace(self._bar_key("language", "language"), calls=calls(self.wording.clips))
-        return (
-            first,
-            self._bar_key("listen", "volume", action="/comfort/voice"),
-            self._bar_key("comfort", "adjustments", action="/comfort"),
-            fourth,
-            self._bar_key("hide", "eye-off"),
-            self._bar_key("help", "heart-handshake"),
-        )
+        return _bar(self.wording, may_go_back, is_first)
 
     def bar_beside(self) -> tuple[Key, ...]:
         """Return the permanent keys of a page beside the journey: *Retour* leads to the place that was left."""
@@ -158,13 +145,6 @@ class Drawing:
             command="back",
         )
         return (first, *self.bar(may_go_back=True)[1:])
-
-    def _bar_key(self, name: str, icon: str, action: str = "") -> Key:
-        command = name if name in ("back", "end", "listen", "hide", "help") else ""
-        value = "toggle" if name == "listen" else name
-        return Key(
-            "value", value, self.wording.line(FRAME[name]), icon, action=action or f"/{name}", command=command
-        )
 
     def _table(
         self,
@@ -181,7 +161,7 @@ class Drawing:
                 return self._choice(here, options, lines, facts)
             case Entry() as entry:
                 draft = typed or visits.draft(self.turn, step)
-                group = int(fault.where.get("group", 0)) if fault else 0  # type: ignore[call-overload]
+                group = int(str(fault.where.get("group", 0))) if fault else 0
                 ways = tuple(self._key("way", name, option, facts) for name, option in entry.ways.items())
                 return pad_of(entry.kind, self.wording, draft, ways, group, lines), ()
             case Pick(of=of, ways=ways):
@@ -216,9 +196,9 @@ class Drawing:
         return Cards(layout, main or more, more if main else ()), lines
 
     def _pick(self, of: str, ways: Mapping[str, Option], facts: Mapping[str, object]) -> Cards:
-        found = facts[of]
+        found = cast(Iterable[object], facts[of])
         more = tuple(self._key("way", name, option, facts) for name, option in ways.items())
-        keys = tuple(self._picked(of, number, item) for number, item in enumerate(found, start=1))  # type: ignore[arg-type, var-annotated]
+        keys = tuple(self._picked(of, number, item) for number, item in enumerate(found, start=1))
         return Cards("names" if of == "languages" else "rows", keys, more)
 
     def _picked(self, of: str, number: int, item: object) -> Key:
@@ -245,6 +225,33 @@ class Drawing:
         if progress is None:
             return None
         return self.wording.numbered(FRAME["step"], {"number": progress[0], "total": progress[1]})
+
+
+@lru_cache(maxsize=32)
+def _bar(wording: Wording, may_go_back: bool, is_first: bool) -> tuple[Key, ...]:
+    """One of the three bars of a language: words of our own, the same for everybody."""
+    if is_first:
+        first = Key("value", "XL", wording.line(BIGGER), "letter-case", action="/comfort/size")
+        fourth = Key("value", "on", wording.line(EASY), "bulb", action="/comfort/easy")
+    else:
+        first = (
+            _bar_key(wording, "back", "arrow-left") if may_go_back else _bar_key(wording, "end", "door-exit")
+        )
+        fourth = _bar_key(wording, "language", "language")._replace(calls=calls(wording.clips))
+    return (
+        first,
+        _bar_key(wording, "listen", "volume", action="/comfort/voice"),
+        _bar_key(wording, "comfort", "adjustments", action="/comfort"),
+        fourth,
+        _bar_key(wording, "hide", "eye-off"),
+        _bar_key(wording, "help", "heart-handshake"),
+    )
+
+
+def _bar_key(wording: Wording, name: str, icon: str, action: str = "") -> Key:
+    command = name if name in ("back", "end", "listen", "hide", "help") else ""
+    value = "toggle" if name == "listen" else name
+    return Key("value", value, wording.line(FRAME[name]), icon, action=action or f"/{name}", command=command)
 
 
 @lru_cache(maxsize=8)

@@ -1,6 +1,6 @@
 """The pads for typing: which signs, in which groups, with which picture beside. One row of the table a kind."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from carnet.domain.words import N_, NP_
@@ -86,7 +86,7 @@ def pad_of(
         return pad
     left = _left(wording, sum(layout.groups))
     missing = max(0, len(left) - 1 - len(_signs(typed)))
-    return replace(pad, left=left, remaining=left[missing])
+    return pad._replace(left=left, remaining=left[missing])
 
 
 def _left(wording: Wording, length: int) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Gives a finished screen to the one template."""
 
-from flask import Response, current_app, make_response
+from flask import Response, current_app
 from htmx_flask import request
 
 from carnet.services.turn import Turn
@@ -34,6 +34,4 @@ def drawing(turn: Turn) -> Drawing:
 def show(screen: Screen, page: Drawing, status: int = 200) -> Response:
     """Answer with the whole page, or with its moving part when htmx asks; the two never mix in a cache."""
     template = "kiosk/_page.html" if request.htmx else "kiosk/step.html"
-    answer = make_response(plate.filled(template, screen, page.wording), status)
-    answer.vary.add("HX-Request")
-    return answer
+    return Response(plate.filled(template, screen, page.wording), status, {"Vary": "HX-Request"})

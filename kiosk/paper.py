@@ -3,19 +3,20 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
-from flask import Blueprint, Response, abort, g, redirect
+from flask import Blueprint, Response, abort, redirect
 from werkzeug.wrappers import Response as Answer
 
 from carnet.domain.code import read_proof_number, show
 from carnet.domain.errors import Invalid
 from carnet.domain.words import N_, NP_
-from carnet.services import receipts
+from carnet.services import callback_words, receipts
 from carnet.services.turn import Turn
 from kiosk import visit
 from kiosk.pages import drawing, language_of
 from kiosk.pages import show as shown
 from kiosk.screen import Key, Leaf
 from web.factory import house, reading
+from web.headers import open_here
 from web.paper.tongue import Line as PaperLine
 
 # The drawing of papers is heavy: it is imported by the routes that print, so that the first page does not wait for it.
@@ -46,6 +47,7 @@ def receipt() -> Response:
         told = {
             "is_assisted": turn.visit.helper_id is not None,
             "is_for_another": turn.proof.acting_id is not None,
+            "callback_word": callback_words.on_receipt(db, found),
         }
         try:
             document = receipt_of(found, language_of(turn).tag, house().settings, **told)
@@ -108,13 +110,13 @@ def _on_screen(turn: Turn, lines: Iterable[PaperLine], number: str) -> Response:
     go_on = Key("value", "continue", words.line(GO_ON), "arrow-right", action="/continue")
     table = Leaf((go_on,), sheet=tuple(said), proof_number=show(number).replace("-", " "))
     # The page that prints looks into its own frame: what lies there is no paper, so it comes here instead.
-    g.opened = frozenset({"frame"})
+    open_here("frame")
     screen = page.screen(title=title, lines=(why,), table=table, bar=page.bar_beside(), place="proof/screen")
     return shown(screen, page, 503)
 
 
 def _document(content: bytes, name: str) -> Response:
-    g.opened = frozenset({"frame"})
+    open_here("frame")
     answer = Response(content, mimetype="application/pdf")
     answer.headers["Content-Disposition"] = f'inline; filename="{name}"'
     return answer

@@ -5,7 +5,6 @@ A plate holds no personal word, nothing typed and no secret: those are what the 
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import lru_cache
 
 from flask import render_template
@@ -46,8 +45,7 @@ class _Emptied:
         self.values: list[bytes] = []
 
     def screen(self, screen: Screen) -> Screen:
-        return replace(
-            screen,
+        return screen._replace(
             title=self._line(screen.title),
             lines=self._lines(screen.lines),
             table=self._table(screen.table),
@@ -58,29 +56,26 @@ class _Emptied:
     def _table(self, table: Cards | Pad | Leaf | Panel | Camera) -> Cards | Pad | Leaf | Panel | Camera:
         match table:
             case Cards():
-                return replace(
-                    table,
+                return table._replace(
                     keys=self._keys(table.keys),
                     more=self._keys(table.more),
                     sheet=self._lines(table.sheet),
                 )
             case Leaf():
-                return replace(
-                    table,
+                return table._replace(
                     keys=self._keys(table.keys),
                     sheet=self._lines(table.sheet),
                     proof_number=self._place(table.proof_number),
                     qr=self._place(table.qr, is_drawing=True),
                 )
             case Pad():
-                return replace(
-                    table,
+                return table._replace(
                     keys=self._keys(table.keys),
                     sheet=self._lines(table.sheet),
                     typed=self._place(table.typed),
                 )
             case Camera():
-                return replace(table, keys=self._keys(table.keys))
+                return table._replace(keys=self._keys(table.keys))
             case Panel():
                 return table
 
@@ -89,14 +84,14 @@ class _Emptied:
 
     def _key(self, key: Key) -> Key:
         if key.label.personal or (key.line and key.line.personal):
-            return replace(key, label=self._line(key.label), line=key.line and self._line(key.line))
+            return key._replace(label=self._line(key.label), line=key.line and self._line(key.line))
         return key
 
     def _lines(self, lines: Iterable[Line]) -> tuple[Line, ...]:
         return tuple(self._line(line) for line in lines)
 
     def _line(self, line: Line) -> Line:
-        return replace(line, text=self._place(line.text)) if line.personal else line
+        return line._replace(text=self._place(line.text)) if line.personal else line
 
     def _place(self, value: str, *, is_drawing: bool = False) -> str:
         """Return the mark of a place; nothing stays nothing, so that the template sees what is absent."""

@@ -1,10 +1,12 @@
-"""What the kiosk's templates receive: one finished ``Screen``. Templates place things, they decide nothing."""
+"""What the kiosk's templates receive: one finished ``Screen``. Templates place things, they decide nothing.
 
-from dataclasses import dataclass
+Tuples with names: each page makes some fifty, and finds its plate by comparing them.
+"""
+
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One sentence as it is seen and heard. ``clip`` is the address of its ready voice; empty: spoken live.
 
     A personal line is spoken only in headphones, or aloud after an explicit yes.
@@ -16,8 +18,7 @@ class Line:
     language: str = ""
 
 
-@dataclass(frozen=True)
-class Key:
+class Key(NamedTuple):
     """One thing to press: a submit button ``name=value``, sent to ``action`` (the step itself when empty).
 
     ``command`` says which hardware key presses it too: back, listen, hide, help.
@@ -36,8 +37,7 @@ class Key:
     calls: tuple[Line, ...] = ()
 
 
-@dataclass(frozen=True)
-class Cards:
+class Cards(NamedTuple):
     """Equal answers. ``layout``: ``cards`` (picture, label, line), ``answers`` (yes, no, don't know), ``rows``, ``names``.
 
     ``more`` stands below, less often needed; ``sheet`` is only read, above the answers.
@@ -51,8 +51,7 @@ class Cards:
     part = "cards"
 
 
-@dataclass(frozen=True)
-class Pad:
+class Pad(NamedTuple):
     """Something to type. ``groups``: boxes per group; ``rows``: signs of the pad; ``typed``: kept draft.
 
     ``left[n]`` says that n signs are missing, so that the count follows the fingers.
@@ -82,8 +81,7 @@ class Pad:
         return all(sign.isdigit() or sign in ("2A", "2B") for row in self.rows for sign in row)
 
 
-@dataclass(frozen=True)
-class Leaf:
+class Leaf(NamedTuple):
     """Something only to read: one primary key leads on, others may stand beside it. ``qr`` is an SVG drawing.
 
     ``document`` is the address of a paper: it goes to the printer by itself, and ``document_line`` opens it.
@@ -99,8 +97,7 @@ class Leaf:
     part = "leaf"
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(NamedTuple):
     """One setting of a comfort panel. ``level``: (4, 7) draws four bars of seven beside ``level_line``."""
 
     heading: Line
@@ -109,8 +106,7 @@ class Section:
     level_line: Line | None = None
 
 
-@dataclass(frozen=True)
-class Panel:
+class Panel(NamedTuple):
     """The comfort of the visit: the needs at the start side, the settings of the present need beside them.
 
     ``reset`` stands below the needs; on a panel cut into sheets, on the first one.
@@ -123,8 +119,7 @@ class Panel:
     part = "panel"
 
 
-@dataclass(frozen=True)
-class Camera:
+class Camera(NamedTuple):
     """The eye that reads the letter's square code, then posts its digits as ``name``. ``keys`` lead on without it.
 
     With ``strip``, the address to which it sends the strip of the picture where a printed number is, until one is read.
@@ -139,8 +134,7 @@ class Camera:
     part = "camera"
 
 
-@dataclass(frozen=True)
-class Comfort:
+class Comfort(NamedTuple):
     """How this visit looks and sounds. Sizes S M L XL XXL; speed 1-7, 4 is normal; volume 1-9."""
 
     language: str = "fr"
@@ -154,8 +148,7 @@ class Comfort:
     pace: int = 1
 
 
-@dataclass(frozen=True)
-class Screen:
+class Screen(NamedTuple):
     """One page. ``picture`` is a drawing under static/img; ``note`` a word at the end of the head."""
 
     place: str

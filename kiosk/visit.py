@@ -3,15 +3,16 @@
 import base64
 from binascii import Error
 
-from flask import Response, request
+from flask import redirect, request
 from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response as Answer
 
 from carnet.journeys import JOURNEYS
 from carnet.services import visits
 from carnet.services.turn import Turn
 from kiosk.pages import language_of
 from web import errors, forgery
-from web.factory import house
+from web.factory import house, writing
 
 COOKIE = "__Host-visit"
 SURFACE = "kiosk"
@@ -48,7 +49,21 @@ def begun(db: Session) -> Turn:
     return turn
 
 
-def keep(answer: Response, turn: Turn) -> Response:
+def keep_draft(turn: Turn) -> None:
+    """Keep, sealed, what the form of the step held when the person pressed a key that leads elsewhere."""
+    here = visits.position(turn, JOURNEYS)
+    visits.keep_draft(turn, JOURNEYS, here.place, request.form.get("answer", ""))
+
+
+def leave_for(address: str) -> Answer:
+    """Lead to a page beside the journey; the step and what is half typed wait for the person."""
+    with writing() as db:
+        turn = begun(db)
+        keep_draft(turn)
+        return keep(redirect(address, 303), turn)
+
+
+def keep(answer: Answer, turn: Turn) -> Answer:
     """Hand the visit's new secret and its language to the browser. Both cookies end with the browser's session."""
     if turn.successor is not None:
         _give(answer, COOKIE, base64.urlsafe_b64encode(turn.successor).decode())
@@ -56,7 +71,7 @@ def keep(answer: Response, turn: Turn) -> Response:
     return answer
 
 
-def wipe(answer: Response) -> Response:
+def wipe(answer: Answer) -> Answer:
     """Leave nothing of the visit in the browser."""
     for name in (COOKIE, errors.LANGUAGE):
         answer.delete_cookie(name, secure=True, httponly=True, samesite="Strict", path="/")
@@ -64,5 +79,5 @@ def wipe(answer: Response) -> Response:
     return answer
 
 
-def _give(answer: Response, name: str, value: str) -> None:
+def _give(answer: Answer, name: str, value: str) -> None:
     answer.set_cookie(name, value, secure=True, httponly=True, samesite="Strict", path="/")

@@ -7,9 +7,9 @@ from alembic import context
 from sqlalchemy import Connection
 
 from carnet.settings import Settings
-from carnet.store import metadata
 from carnet.store.database import make_engine
 from carnet.store.rows import Instant
+from carnet.store.tables import metadata
 from migrations.lock import MIGRATION_LOCK
 
 

@@ -4,6 +4,7 @@ Unlike the rest of this room it runs inside `.venv`, called by run_kiosk.py.
 """
 
 import tempfile
+from datetime import UTC, datetime
 from pathlib import Path
 
 from carnet.settings import Settings
@@ -84,7 +85,7 @@ def migrate(database_url: str) -> None:
 def make_people(settings: Settings) -> None:
     """Bring the invented people and helpers in where they are not yet, and lay out letters and cards. Raises Fault."""
     from carnet.__main__ import main
-    from carnet.demonstration import helpers
+    from carnet.demonstration import helpers, line
     from carnet.store.database import make_engine, transaction
     from carnet.store.keys import load_keys
     from setup import papers
@@ -92,21 +93,19 @@ def make_people(settings: Settings) -> None:
     if main(["demonstration", "make", "--data", str(settings.data)]):
         raise Fault("the demonstration could not be made")
     engine, keys = make_engine(settings.database_url), load_keys(settings.key_file)
+    now = datetime.now(UTC)
     with transaction(engine, keys) as db:
-        helpers.prepare(db, settings.data)
+        helpers.prepare(db, settings.data, now)
+        line.fill(db, now)
     engine.dispose()
     papers.make(settings)
 
 
 def render_prompts(folder: Path) -> None:
     """Give every fixed prompt its voice; only those that changed are made. Raises Fault when one stays mute."""
-    from carnet.commands.progress import Bar
-    from web import prompts, speech
+    from web import voice
 
     try:
-        report = speech.render(prompts.prompts(), folder, Bar("Spoken prompts"))
-    except speech.Unvoiced as missing:
-        raise Fault(f"the prompts cannot be spoken: {missing}") from missing
-    if report.failed:
-        language, text, reason = report.failed[0]
-        raise Fault(f"{len(report.failed)} prompts stay mute; the first is {text!r} ({language}): {reason}")
+        voice.give(folder)
+    except voice.Mute as mute:
+        raise Fault(str(mute)) from mute

@@ -59,6 +59,7 @@ LETTERS = (
 
 JUDGES = (
     _command("chromium", "chromium"),
+    _command("chromium-headless-shell", "chromium-headless-shell"),
     Need(partial(_has_file, "usr/lib/postgresql/*/bin/initdb"), ("postgresql",)),
     _command("zbarimg", "zbar-tools"),
     _command("pdfinfo", "poppler-utils"),

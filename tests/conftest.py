@@ -5,20 +5,31 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy import Connection, Engine, create_engine, make_url, text
 from sqlalchemy.orm import Session
 
-from carnet.store import metadata, schema
+from carnet.services import slow_hash
+from carnet.store import schema
 from carnet.store.database import Work, make_engine
 from carnet.store.keys import Keys, new_keys
+from carnet.store.tables import metadata
 from tests import builders, postgres
 from tests.browser.launch import CHROMIUM, SWITCHES
 
 # Machines are shared: how long one example takes says nothing about the code.
 hypothesis_settings.register_profile("house", deadline=None)
 hypothesis_settings.load_profile("house")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_hashes() -> Iterator[None]:
+    """Hash with little work: what is kept says with how much, and `test_slow_hash` looks at the real one."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(slow_hash, "HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -38,6 +38,7 @@ class Someone:
         ]
 
 
+CONSEQUENCES: list[Answer] = [("close/consequences", "next"), ("close/kept", "next")]
 BEGIN: list[Answer] = [("welcome/language", "1"), ("welcome/comfort", "good"), ("start/what", "letter")]
 
 
@@ -57,7 +58,7 @@ def make_someone(
         },
     )
     if state != "eligible":
-        builders.make_space(db, person=person, state=state, **_dates(state), **dates)  # type: ignore[arg-type]
+        builders.make_space(db, person=person, state=state, **_dates(state), **dates)
     signs = codes.issue(db, person, route, NOW, purpose=purpose)
     return Someone(person, nir, signs)
 
@@ -150,14 +151,14 @@ PATHS = (
     Path(
         "close_unopened",
         "opened_auto",
-        (("choices/opened", "close"), ("close/consequences", "next"), ("close/confirm", "yes")),
+        (("choices/opened", "close"), *CONSEQUENCES, ("close/confirm", "yes")),
         "receipt/closed",
         "closed_archived",
     ),
     Path(
         "close_activated",
         "activated",
-        (("choices/active", "close"), ("close/consequences", "next"), ("close/confirm", "yes")),
+        (("choices/active", "close"), *CONSEQUENCES, ("close/confirm", "yes")),
         "receipt/closed",
         "closed_archived",
         purpose="close",

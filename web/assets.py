@@ -60,6 +60,5 @@ def serve(root: Path, path: str) -> Response:
         answer = packing.packed(Response(mimetype=kind), _packed(found, found.stat().st_mtime_ns))
     else:
         answer = send_file(found, mimetype=kind, conditional=True)
-    answer.headers["Vary"] = "Accept-Encoding"
     answer.headers["Cache-Control"] = KEPT
     return answer

@@ -1,4 +1,4 @@
-"""Days in full, as each language writes them. Read from our own file: the whole locale data would weigh more than a visit."""
+"""Days in full and months, as each language writes them. Read from our own file: the whole locale data would weigh more than a visit."""
 
 import tomllib
 from dataclasses import dataclass
@@ -10,11 +10,16 @@ from web.locale import TRANSLATIONS
 
 @dataclass(frozen=True)
 class Calendar:
-    """The words of a language for days; ``first`` stands for the first day of a month, ``weekdays`` begin on Monday."""
+    """The words of a language for days; ``first`` stands for the first day of a month, ``weekdays`` begin on Monday.
+
+    ``alone``: the months as they are called without a day.
+    """
 
     full: str
+    month: str
     first: str
     months: tuple[str, ...]
+    alone: tuple[str, ...]
     weekdays: tuple[str, ...]
 
     def written(self, day: date) -> str:
@@ -25,6 +30,10 @@ class Calendar:
             month=self.months[day.month - 1],
             year=day.year,
         )
+
+    def month_of(self, day: date) -> str:
+        """Return the month of a day, such as ``novembre 2026``."""
+        return self.month.format(month=self.alone[day.month - 1], year=day.year)
 
 
 @cache
@@ -37,6 +46,13 @@ def calendar(language: str) -> Calendar:
 def _calendars() -> dict[str, Calendar]:
     told = tomllib.loads((TRANSLATIONS / "dates.toml").read_text("utf-8"))
     return {
-        language: Calendar(words["full"], words["first"], tuple(words["months"]), tuple(words["weekdays"]))
+        language: Calendar(
+            full=words["full"],
+            month=words["month"],
+            first=words["first"],
+            months=tuple(words["months"]),
+            alone=tuple(words.get("alone", words["months"])),
+            weekdays=tuple(words["weekdays"]),
+        )
         for language, words in told.items()
     }

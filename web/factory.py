@@ -1,7 +1,7 @@
 """Builds a Flask application of the house: settings passed in, one transaction a request, headers, errors, templates."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import jinja2
 from flask import Flask, current_app
 from htmx_flask import Htmx
+from jinja2.bccache import Bucket
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
@@ -18,9 +19,26 @@ from carnet.store.keys import Keys, load_keys
 from web import assets, errors, forgery, headers, locale, packing
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
+TRANSLATED = TEMPLATES / "__pycache__"
 LONGEST_FORM = 64 * 1024
 
 Clock = Callable[[], datetime]
+
+
+class Translated(jinja2.FileSystemBytecodeCache):
+    """Templates as Python code, kept beside them as Python keeps its own: a start need not translate them again.
+
+    A folder that cannot be written, or a full disk, costs this time and nothing else.
+    """
+
+    def __init__(self) -> None:
+        with suppress(OSError):
+            TRANSLATED.mkdir(exist_ok=True)
+        super().__init__(str(TRANSLATED))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
 
 
 def utc_now() -> datetime:
@@ -41,6 +59,7 @@ def make_app(
     app.jinja_env.undefined = jinja2.StrictUndefined
     app.jinja_env.autoescape = True
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.bytecode_cache = Translated()
     app.jinja_env.globals["static"] = assets.static_address
     app.config.update(
         MAX_CONTENT_LENGTH=LONGEST_FORM,
@@ -57,9 +76,9 @@ def make_app(
     Htmx(app)
     app.register_blueprint(assets.assets)
     app.before_request(forgery.refuse_elsewhere)
-    app.after_request(headers.protect)
     app.after_request(packing.pack)
     errors.install(app)
+    headers.protect(app)
     return app
 
 
@@ -86,14 +105,16 @@ def house() -> House:
 @contextmanager
 def writing() -> Iterator[Session]:
     """Open the one transaction of this request."""
-    with database.transaction(house().engine, house().keys) as db:
-        db.info["languages"] = house().languages
+    here = house()
+    with database.transaction(here.engine, here.keys) as db:
+        db.info["languages"] = here.languages
         yield db
 
 
 @contextmanager
 def reading() -> Iterator[Session]:
     """Open a session that cannot write, for pages that only show."""
-    with database.reading(house().engine, house().keys) as db:
-        db.info["languages"] = house().languages
+    here = house()
+    with database.reading(here.engine, here.keys) as db:
+        db.info["languages"] = here.languages
         yield db

@@ -1,6 +1,5 @@
 """Forms that another site cannot forge: each carries a token that only the cookie's own page could know."""
 
-import hashlib
 import hmac
 
 from flask import abort, request
@@ -8,15 +7,16 @@ from flask import abort, request
 from web.headers import is_from_elsewhere
 
 FIELD = "forgery"
+HEADER = "X-Forgery"
 
 
 def token_for(secret: bytes) -> str:
-    return hmac.new(secret, b"form", hashlib.sha256).hexdigest()[:32]
+    return hmac.digest(secret, b"form", "sha256").hex()[:32]
 
 
 def refuse_forgery(secret: bytes) -> None:
-    """Stop with 403 when the form does not carry the token of our own page."""
-    given = request.form.get(FIELD, "")
+    """Stop with 403 when neither the form nor, for programs, the header carries the token of our own page."""
+    given = request.form.get(FIELD) or request.headers.get(HEADER, "")
     if not hmac.compare_digest(given.encode(), token_for(secret).encode()):
         abort(403)
 

@@ -1,8 +1,10 @@
 """The seven answers-headers that keep a page to itself, on every answer, errors and static files included."""
 
+from collections.abc import Callable, Iterable
 from functools import cache
+from typing import Any
 
-from flask import Response, g, request
+from flask import Flask, request
 
 POLICY = {
     "default-src": "'none'",
@@ -25,35 +27,56 @@ CLOSED = (
 )  # fmt: skip
 
 
-def protect(answer: Response) -> Response:
-    """Return ``answer`` with all headers. A view opens one thing for itself through ``g.opened``."""
-    opened = getattr(g, "opened", frozenset())
-    headers = answer.headers
-    headers["Content-Security-Policy"] = _policy(opened)
-    headers["X-Frame-Options"] = "SAMEORIGIN" if "frame" in opened else "DENY"
-    headers["X-Content-Type-Options"] = "nosniff"
-    headers["Referrer-Policy"] = "no-referrer"
-    headers["Cross-Origin-Opener-Policy"] = "same-origin"
-    headers["Permissions-Policy"] = _permissions(opened)
-    headers.setdefault("Cache-Control", "no-store")
-    return answer
+_OPENED = "coup_de_main.opened"
+
+
+def open_here(thing: str) -> None:
+    """Open one thing, such as the camera, for the page that answers the present request."""
+    request.environ[_OPENED] = thing
+
+
+def protect(app: Flask) -> None:
+    """Have every answer of ``app`` leave with all headers, that of a failure too.
+
+    They are given at the door: the application would check each of our own fixed words twice.
+    """
+    answered = app.wsgi_app
+
+    def protected(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        def start(status: str, told: list[tuple[str, str]], *fault: Any) -> Any:
+            kept = [] if any(name == "Cache-Control" for name, _ in told) else [("Cache-Control", "no-store")]
+            return start_response(status, [*told, *_fixed(environ.get(_OPENED, "")), *kept], *fault)
+
+        return answered(environ, start)
+
+    app.wsgi_app = protected
 
 
 @cache
-def _policy(opened: frozenset[str]) -> str:
-    ancestors = "'self'" if "frame" in opened else "'none'"
+def _fixed(opened: str) -> tuple[tuple[str, str], ...]:
+    return (
+        ("Content-Security-Policy", _policy(opened)),
+        ("X-Frame-Options", "SAMEORIGIN" if opened == "frame" else "DENY"),
+        ("X-Content-Type-Options", "nosniff"),
+        ("Referrer-Policy", "no-referrer"),
+        ("Cross-Origin-Opener-Policy", "same-origin"),
+        ("Permissions-Policy", _permissions(opened)),
+    )
+
+
+def _policy(opened: str) -> str:
+    ancestors = "'self'" if opened == "frame" else "'none'"
     return "; ".join(f"{name} {value}" for name, value in {**POLICY, "frame-ancestors": ancestors}.items())
 
 
-@cache
-def _permissions(opened: frozenset[str]) -> str:
+def _permissions(opened: str) -> str:
     return ", ".join(_permission(name, opened) for name in CLOSED)
 
 
-def _permission(name: str, opened: frozenset[str]) -> str:
+def _permission(name: str, opened: str) -> str:
     if "=" in name:
         return name
-    return f"{name}=(self)" if name in opened else f"{name}=()"
+    return f"{name}=(self)" if name == opened else f"{name}=()"
 
 
 def is_from_elsewhere() -> bool:

@@ -24,4 +24,4 @@ def language_faults(settings: Settings) -> Iterator[str]:
     for tag, _ in Clips(settings.data / "clips").missing(prompts()):
         mute[tag] = mute.get(tag, 0) + 1
     for tag, count in mute.items():
-        yield f"the language {tag} is offered but {count} spoken prompts are missing: make run renders them"
+        yield f"the language {tag} is offered but {count} spoken prompts are missing: python -m web.voice renders them"

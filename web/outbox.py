@@ -52,12 +52,17 @@ class Outgoing:
 
     def deliver(self, now: datetime) -> Round:
         """Send what waits, those that never failed first, and return what was done."""
-        due = (row_id for row_id in self._waiting() if self._not_before.get(row_id, now) <= now)
+        due = (row_id for row_id in self._waiting(now) if self._not_before.get(row_id, now) <= now)
         done = [self._leaves(row_id, now) for row_id in due]
         return Round(sent=done.count(True), kept=done.count(False))
 
-    def _waiting(self) -> list[int]:
-        query = select(Outbox.id).where(Outbox.sent_at.is_(None)).order_by(Outbox.failures, Outbox.id)
+    def _waiting(self, now: datetime) -> list[int]:
+        # What was made for later can still be taken back until then.
+        query = (
+            select(Outbox.id)
+            .where(Outbox.sent_at.is_(None), Outbox.made_at <= now)
+            .order_by(Outbox.failures, Outbox.id)
+        )
         with reading(self._engine, self._keys) as db:
             return list(db.scalars(query.limit(A_ROUND)))
 

@@ -27,7 +27,8 @@ def pack(answer: Response) -> Response:
     the lengths. Here the first cannot be: the cookie is SameSite=Strict, so that a request which another site causes
     arrives without the visit, and gets neither its token nor its words. Nor does a page repeat its address.
     """
-    answer.vary.add("Accept-Encoding")
+    varies = answer.headers.get("Vary")
+    answer.headers["Vary"] = f"{varies}, Accept-Encoding" if varies else "Accept-Encoding"
     is_page = answer.mimetype == "text/html" and not answer.direct_passthrough
     if is_page and is_accepted() and "Content-Encoding" not in answer.headers:
         content = answer.get_data()

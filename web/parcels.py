@@ -9,9 +9,9 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from carnet.domain import code, lifecycle
+from carnet.domain import code, lifecycle, text_message
 from carnet.reference.loader import delays
-from carnet.services import codes
+from carnet.services import callback_words, codes, disclosure, inserts
 from carnet.services.news import ACCESS_ENDED
 from carnet.services.outgoing import name_of
 from carnet.services.turn import paris_date
@@ -21,10 +21,13 @@ from carnet.store.contacts import Contact, KnownContact
 from carnet.store.keys import keys_of
 from carnet.store.outbox import Outbox, Receipt
 from carnet.store.people import Person
+from carnet.store.requests import letter_of
 from carnet.store.spaces import space_of
 from carnet.store.visits import Visit
 from web.paper import message_words as words
+from web.paper.articles import article_page
 from web.paper.counter import facts_of
+from web.paper.journal import journal_page
 from web.paper.letters import CodeFacts, NoticeFacts, new_code_page, notice_page
 from web.paper.news import NewsFacts, news_page
 from web.paper.news_words import NEWS
@@ -32,6 +35,9 @@ from web.paper.receipt_words import in_fours
 from web.paper.receipts import receipt_page
 from web.paper.sheets import Envelope
 from web.paper.tongue import Line, Tongue, tongue_of
+
+LETTER_NUMBER = "Lettre n° %s"
+"""Stands by the sender: it says which letter comes back, signed or not. The words of an envelope are French."""
 
 # A fund says its own name and address in its settings; a demonstration must not borrow one.
 INVENTED_SENDER = ("Assurance Maladie", "Caisse de démonstration", "1 rue de l’Exemple", "87000 Limoges")
@@ -90,12 +96,17 @@ def _case(db: Session, row: Outbox) -> _Case:
     if owner is None or reader is None:
         raise Undraftable("no such contact")
     contact = next(each for each in contacts.contacts_of(db, owner) if each.id == payload["contact"])
+    if contact.is_doubtful and row.route == "post":
+        raise Undraftable("a letter came back from there")
     return _Case(row, person, payload, reader, contact, tongue_of(payload["language"]))
 
 
 def _page(db: Session, case: _Case, settings: Settings) -> str:
     name = people.identity_of(db, case.reader).name.spoken()
     sender = settings.sender or (INVENTED_SENDER if settings.is_demonstration else ())
+    letter = letter_of(db, case.row.id)
+    if letter is not None:
+        sender = (*sender, LETTER_NUMBER % in_fours(letter.number))
     envelope = Envelope(sender, name, tuple(case.contact.value.splitlines()))
     french = tongue_of("fr")
     match case.row.kind:
@@ -107,6 +118,20 @@ def _page(db: Session, case: _Case, settings: Settings) -> str:
             receipt = _receipt(db, case)
             return receipt_page(
                 receipt.act, _receipt_facts(db, case, receipt, settings), case.own, french, envelope=envelope
+            )
+        case inserts.KIND:
+            return article_page(
+                envelope,
+                case.payload["title"],
+                case.payload["text"],
+                sent_on=paris_date(case.row.made_at),
+                is_demonstration=settings.is_demonstration,
+            )
+        case disclosure.KIND:
+            seen = disclosure.extract(db, case.person.id)
+            on, is_invented = paris_date(case.row.made_at), settings.is_demonstration
+            return journal_page(
+                seen, case.own, french, on=on, is_demonstration=is_invented, envelope=envelope
             )
         case kind if kind in NEWS:
             return news_page(kind, envelope, _news_facts(db, case, settings), case.own, french)
@@ -154,7 +179,7 @@ def _about(db: Session, case: _Case) -> dict[str, str]:
     if case.reader.id == case.person.id:
         return {}
     identity = people.identity_of(db, case.person)
-    is_child = identity.birth_date.turns(18) > paris_date(case.row.made_at) or case.row.kind == ACCESS_ENDED
+    is_child = identity.birth_date.adult_on > paris_date(case.row.made_at) or case.row.kind == ACCESS_ENDED
     return {"child" if is_child else "protected": identity.name.first_name}
 
 
@@ -173,6 +198,7 @@ def _receipt_facts(db: Session, case: _Case, receipt: Receipt, settings: Setting
         is_assisted=visit is not None and visit.helper_id is not None,
         is_by_phone=visit is not None and visit.surface == "script",
         is_for_another=case.reader.id != receipt.person_id,
+        callback_word=callback_words.on_receipt(db, receipt),
     )
 
 
@@ -188,6 +214,8 @@ def _message(db: Session, case: _Case) -> tuple[str, Sequence[Line]]:
         case "confirmation":
             known = {"proof_number": in_fours(_receipt(db, case).proof_number)}
             return words.CONFIRMATION_SUBJECT, [Line.of(msgid, known) for msgid in words.CONFIRMATION]
+        case inserts.KIND:
+            return case.payload["title"], [Line(case.payload["text"].replace("%", "%%"))]
         case kind if kind in NEWS:
             return words.NEWS_SUBJECT, [Line(msgid) for msgid in words.NEWS]
     raise Undraftable(f"no message for {case.row.kind}")
@@ -207,5 +235,4 @@ def _mail(db: Session, case: _Case) -> str:
 def _text_message(db: Session, case: _Case) -> str:
     """Return the sentences alone: signs outside the alphabet of telephones would halve the length of a message."""
     _, lines = _message(db, case)
-    text = "\n".join(case.own.say(line) for line in lines)
-    return text.replace("\N{NO-BREAK SPACE}", " ").replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+    return text_message.as_sent("\n".join(case.own.say(line) for line in lines))

@@ -7,7 +7,7 @@ from carnet.commands.installation import (
     add_data_option,
     add_day_option,
     day_of,
-    make_demonstration_installation,
+    make_installation,
     now,
     open_installation,
 )
@@ -36,7 +36,7 @@ def offer(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 
 
 def _make(args: argparse.Namespace) -> int:
-    installation = make_demonstration_installation(args)
+    installation = make_installation(args, demonstration=True)
     with installation.writing() as db:
         if stage.is_set(db):
             search.index_all(db)

@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from carnet.services.turn import paris_date
-from carnet.settings import DEMONSTRATION, Settings, SettingsError
+from carnet.settings import DEMONSTRATION, PRODUCTION, Settings, SettingsError
 from carnet.startup import folder_faults, key_faults, startup_faults
 from carnet.store import schema
 from carnet.store.database import make_engine, reading, transaction
@@ -55,31 +55,27 @@ def open_installation(args: argparse.Namespace, *, demonstration: bool = False) 
 
     Raises Unusable with all faults at once.
     """
-    settings = _settings(args, demonstration=demonstration or _is_demonstration(args))
-    faults = startup_faults(settings)
-    if faults:
-        raise Unusable(faults)
-    return Installation(settings, make_engine(settings.database_url), load_keys(settings.key_file))
+    return _opened(_settings(args, mode=DEMONSTRATION if demonstration or _is_demonstration(args) else None))
 
 
-def make_demonstration_installation(args: argparse.Namespace) -> Installation:
-    """Return the demonstration that the environment and ``--data`` name, with keys and tables made where they lack.
+def make_installation(args: argparse.Namespace, *, demonstration: bool) -> Installation:
+    """Return what the environment and ``--data`` name, with keys and tables made where they lack.
 
     Raises Unusable with all faults at once.
     """
-    settings = _settings(args, demonstration=True)
+    settings = _settings(args, mode=DEMONSTRATION if demonstration else PRODUCTION)
     faults = list(folder_faults(settings))
     if faults:
         raise Unusable(faults)
     if not settings.key_file.exists():
-        make_key_file(settings.key_file, demonstration=True)
+        make_key_file(settings.key_file, demonstration=demonstration)
     # Before anything is migrated: this may be somebody's real installation.
     if faults := list(key_faults(settings)):
         raise Unusable(faults)
     engine = make_engine(settings.database_url)
     schema.upgrade(engine)
     engine.dispose()
-    return open_installation(args, demonstration=True)
+    return _opened(settings)
 
 
 def now() -> datetime:
@@ -104,13 +100,20 @@ def _is_demonstration(args: argparse.Namespace) -> bool:
     if "CARNET_MODE" in os.environ:
         return False
     try:
-        return load_keys(_settings(args, demonstration=False).key_file).is_demonstration
+        return load_keys(_settings(args).key_file).is_demonstration
     except KeyFileFault:
         return False
 
 
-def _settings(args: argparse.Namespace, *, demonstration: bool) -> Settings:
-    said = {"CARNET_DATA": args.data, "CARNET_MODE": DEMONSTRATION if demonstration else None}
+def _opened(settings: Settings) -> Installation:
+    faults = startup_faults(settings)
+    if faults:
+        raise Unusable(faults)
+    return Installation(settings, make_engine(settings.database_url), load_keys(settings.key_file))
+
+
+def _settings(args: argparse.Namespace, mode: str | None = None) -> Settings:
+    said = {"CARNET_DATA": args.data, "CARNET_MODE": mode}
     try:
         return Settings.from_env({**os.environ, **{name: value for name, value in said.items() if value}})
     except SettingsError as found:

@@ -4,7 +4,8 @@ import argparse
 from datetime import UTC, datetime, time
 
 from carnet.commands.installation import add_data_option, add_day_option, day_of, now, open_installation
-from carnet.services import audit, night
+from carnet.journeys import JOURNEYS
+from carnet.services import audit, night, stats
 from carnet.services.turn import PARIS, paris_date
 from carnet.store.database import erase_traces
 
@@ -15,6 +16,7 @@ TOLD = {
     "close_suspended": "suspended spaces closed",
     "come_of_age": "spaces handed to new adults",
     "close_after_death": "spaces closed after a death",
+    "cut_off": "accounts of helpers cut off: nobody opened them",
 }
 TRACES_REMAIN = 1
 
@@ -32,11 +34,14 @@ def run(args: argparse.Namespace) -> int:
     with installation.writing() as db:
         done = night.run(db, at)
     with installation.writing() as db:
+        counted = stats.catch_up(db, at, JOURNEYS)
+    with installation.writing() as db:
         root = audit.fold(db, at)
         signed = f"{root.id} {root.at.isoformat()} {root.root} {root.signature}"
     print(f"Night of {paris_date(at).isoformat()}")
     for act, words in TOLD.items():
         print(f"{done[act]:8} {words}")
+    print(f"{counted:8} days counted for reports")
     # The root is worth what leaves the building: it is printed with the daily sheet and kept elsewhere.
     print(f"Root of the journal: {signed}")
     if (done["delete"] or done["purge"]) and not erase_traces(installation.engine):

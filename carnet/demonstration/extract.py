@@ -58,7 +58,7 @@ def _row(role: Role, anchor: date) -> dict[str, str]:
         "easy_text": _yes_or_no(told.get("easy_text", False)),
         "policy_holder": told.get("number_of", ""),
         "representatives": BETWEEN_VALUES.join(
-            WITHIN_A_VALUE.join((named, "parent", role.born.iso(), role.born.turns(18).isoformat()))
+            WITHIN_A_VALUE.join((named, "parent", role.born.iso(), role.born.adult_on.isoformat()))
             for named in told.get("representatives", ())
         ),
         "died_on": role.day("died", anchor),

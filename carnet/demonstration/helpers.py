@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 import pyotp
@@ -44,7 +45,13 @@ CAST = (
 )
 
 
-def prepare(db: Session, folder: Path) -> Path:
+SUPERVISES = "helene"
+"""Whoever gives the larger power holds it."""
+LOOKS_AFTER = "lucas"
+"""The referent of the library."""
+
+
+def prepare(db: Session, folder: Path, now: datetime) -> Path:
     """Make the helpers and write their logins to ``folder``/helpers.txt, for its owner alone; return its path.
 
     Does nothing when both are there already. A lost file gives everybody a new password.
@@ -53,6 +60,8 @@ def prepare(db: Session, folder: Path) -> Path:
     if path.exists() and all(staff.with_login(db, login) for login, *_ in CAST):
         return path
     accounts = [_made(db, *each) for each in CAST]
+    for login in (SUPERVISES, LOOKS_AFTER):
+        _give_more(db, login, now)
     path.unlink(missing_ok=True)
     path.touch(mode=0o600)
     path.write_text(_told(accounts), encoding="utf-8")
@@ -73,10 +82,19 @@ def _made(db: Session, login: str, name: str, role: str, organisation: str) -> A
     return account
 
 
+def _give_more(db: Session, login: str, now: datetime) -> None:
+    helper = staff.with_login(db, login)
+    if helper is not None:
+        membership = staff.membership_of(db, helper, now)
+        membership.is_referent = login == LOOKS_AFTER
+        membership.max_power = "for" if login == SUPERVISES else "beside"
+
+
 def _told(accounts: Iterable[Account]) -> str:
     lines = [
         "Helpers of the demonstration. All are invented.",
         "The one-time code: python -m helpdesk code LOGIN",
+        "A call at an agent's desk: python -m helpdesk ring +33639980126 --to ines",
         "",
     ]
     for account in accounts:

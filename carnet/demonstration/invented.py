@@ -97,7 +97,7 @@ def _child(chance: _Chance, parent: dict[str, str], on: date) -> dict[str, str]:
         "first_names": f"{chance.one_of(_FIRST_NAMES[sex].split())}-{_name(chance)}",
         "birth_date": born.iso(),
         "policy_holder": parent["reference"],
-        "representatives": f"{parent['reference']}/parent/{born.iso()}/{born.turns(18).isoformat()}",
+        "representatives": f"{parent['reference']}/parent/{born.iso()}/{born.adult_on.isoformat()}",
     }
 
 

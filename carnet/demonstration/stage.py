@@ -13,12 +13,12 @@ from carnet.demonstration.extract import demonstration_extract
 from carnet.services import insurer
 from carnet.services.outgoing import name_of
 from carnet.services.turn import PARIS
-from carnet.store import metadata
 from carnet.store.marker import mark, marked
 from carnet.store.outbox import Outbox
 from carnet.store.people import Person
 from carnet.store.references import known_people
 from carnet.store.spaces import space_of
+from carnet.store.tables import metadata
 
 SOURCE = "demonstration"
 LETTERS = ("notice", "code")
@@ -33,6 +33,9 @@ KEPT = frozenset(
         "organisation",
         "helper",
         "helper_session",
+        "membership",
+        "credential",
+        "ceremony",
         "helper_street",
         "marker",
     }

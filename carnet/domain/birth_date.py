@@ -4,9 +4,13 @@ import calendar
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from carnet.domain.errors import Invalid
 from carnet.domain.typed import plain_signs
+
+ADULT_AT = 18
+"""Source: Code civil, article 414. A test holds it to the dated fact; beside each person stands the day that it gives."""
 
 OLDEST_YEARS = 130
 """No living person was born earlier: an older year is a slip of the hand."""
@@ -29,6 +33,7 @@ class BirthDate:
         return f"{self.year:04d}-{self.month or 0:02d}-{self.day or 0:02d}"
 
     @classmethod
+    @lru_cache(maxsize=50_000)
     def parse(cls, text: str) -> "BirthDate":
         """Give the date that ``iso`` wrote.
 
@@ -50,6 +55,10 @@ class BirthDate:
         day = self.day or _last_day(self.year, month)
         year = self.year + age
         return date(year, month, min(day, _last_day(year, month)))
+
+    @property
+    def adult_on(self) -> date:
+        return self.turns(ADULT_AT)
 
     def age_on(self, on: date) -> int:
         """Give the years certainly completed on ``on``."""

@@ -104,6 +104,19 @@ def read_proof_number(text: str) -> str:
     return _short(text)
 
 
+def make_entry_code(random_bytes: RandomBytes) -> str:
+    """Give a new code of 8 signs with which a helper enters the console once."""
+    return _random_signs(SHORT_LENGTH, random_bytes)
+
+
+def read_entry_code(text: str) -> str:
+    """Give the entry code in ``text``.
+
+    Raises Invalid with ``characters`` (``sign``, ``group``) or ``length`` (``missing`` or ``extra``).
+    """
+    return _short(text)
+
+
 def _short(text: str) -> str:
     signs = plain_signs(text)
     _check_signs(signs, SHORT_LENGTH)

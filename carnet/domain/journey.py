@@ -4,9 +4,10 @@ A channel (screen, voice, agent script) is a function of a step. The trail, a li
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from hashlib import sha256
 from typing import Any, TypeAlias
 
@@ -113,19 +114,36 @@ class Journey:
     steps: tuple[Step, ...]
     facts: Facts = lambda _turn: {}
 
+    @cached_property
+    def _by_id(self) -> dict[str, Step]:
+        return {step.id: step for step in self.steps}
+
     def __getitem__(self, step_id: str) -> Step:
-        return next(step for step in self.steps if step.id == step_id)
+        return self._by_id[step_id]
 
 
 Place: TypeAlias = tuple[str, str]
 
 
 class Journeys(dict[str, Journey]):
-    """All journeys by name. A ``then`` names a step of its own journey, or ``journey/step`` of another."""
+    """All journeys by name. A ``then`` names a step of its own journey, or ``journey/step`` of another.
 
-    def __init__(self, journeys: Iterable[Journey], *, first: Place, last: Place, unproved: Place) -> None:
+    ``done``: where only an act that was done leads. ``served``: where nothing is left to do.
+    """
+
+    def __init__(
+        self,
+        journeys: Iterable[Journey],
+        *,
+        first: Place,
+        last: Place,
+        unproved: Place,
+        done: Collection[Place] = (),
+        served: Collection[Place] = (),
+    ) -> None:
         super().__init__((journey.name, journey) for journey in journeys)
         self.first, self.last, self.unproved = first, last, unproved
+        self.done, self.served = frozenset(done), frozenset({*served, last})
         told = [(name, [step.told() for step in journey.steps]) for name, journey in self.items()]
         self.fingerprint = sha256(repr(told).encode()).hexdigest()
 
@@ -144,6 +162,20 @@ class Journeys(dict[str, Journey]):
         for place, outcome in trail:
             try:
                 here = self.after(place, outcome)
-            except (KeyError, StopIteration):
+            except KeyError:
                 here = start
         return here
+
+    def stop(self, trail: Sequence[tuple[Place, str]]) -> Place | None:
+        """Return the step at which a visit that ended after ``trail`` gave up; None when it had what it came for."""
+        reached = [self._reached(place, outcome) for place, outcome in trail] or [self.first]
+        is_served = reached[-1] in self.served or not self.done.isdisjoint(reached)
+        return None if is_served else reached[-1]
+
+    def _reached(self, place: Place, outcome: str) -> Place:
+        """The place after ``outcome``; what has changed since leaves everybody where they were."""
+        try:
+            after = self.after(place, outcome)
+        except KeyError:
+            return place
+        return self.last if after[1] == END else after

@@ -233,3 +233,17 @@ def effective(space: Dates, on: date, delays: Delays) -> Dates:
     while (next_ := due(space, on, delays)) is not None:
         space = moved(space, next_.act, next_.on)
     return space
+
+
+def as_stated(space: Dates, on: date, delays: Delays) -> Dates:
+    """Return ``space`` as it was for whoever spoke on day ``on``, when nothing but silence has opened it since.
+
+    A refusal said or posted in time counts from its day, even when its proof comes after the opening.
+    Source: domain reference 2.3 and architecture, section 11.
+    """
+    match space:
+        case Dates(state=S.OPENED_AUTO, notified_on=date() as sent, opened_on=date() as opened) if (
+            opened == space.since_on == opens_on(sent, delays) and sent <= on < opened
+        ):
+            return replace(space, state=S.NOTIFIED, since_on=sent, opened_on=None)
+    return space

@@ -40,6 +40,12 @@ class CivilName:
         return self.last_name[0].upper()
 
 
+def likened(name: str) -> str:
+    """Give the letters and digits of ``name``, small and without accents: two houses that differ by less are one."""
+    apart = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(sign for sign in apart if sign.isalnum())
+
+
 def read_name(text: str) -> str:
     """Give one name, composed (NFC) and with single spaces.
 

@@ -12,8 +12,8 @@ from carnet.domain.birth_date import BirthDate
 from carnet.domain.names import CivilName
 from carnet.domain.sound import initial, skeleton, sounds
 
-VERSION: Final = "1"
-"""Of the rules that make keys, sounds included: whoever changes them changes this, and the night makes all keys anew."""
+VERSION: Final = "2"
+"""Of the rules that make keys, sounds and telephone numbers included: whoever changes them changes this, and the night makes all keys anew."""
 
 Key = tuple[str, ...]
 

@@ -21,6 +21,8 @@ from itertools import product
 
 SMALL = 5
 """Fewer people than this are hidden. Source: requirement 23."""
+SMALL_OF_NEEDS = 10
+"""The same for what tells a language or a disability. Source: domain reference, section 5.6."""
 
 Cell = tuple[int, int]
 Line = tuple[str, int]
@@ -36,14 +38,16 @@ class Table:
     total: int | None
 
 
-def hide_small_cells(counts: Sequence[Sequence[int]]) -> Table:
+def hide_small_cells(counts: Sequence[Sequence[int]], least: int = SMALL) -> Table:
     """Return the table of ``counts``, row by row, with its totals and without what must not be seen.
+
+    ``least`` is the smallest number that may be shown.
 
     Raises ValueError when rows differ in length or a count is negative.
     """
     if len({len(row) for row in counts}) > 1 or any(count < 0 for row in counts for count in row):
         raise ValueError("not a table of counts")
-    grid = _Grid(counts)
+    grid = _Grid(counts, least)
     grid.protect()
     *rows, totals = [[grid.shown((i, j)) for j in range(grid.width)] for i in range(grid.height)]
     return Table(
@@ -57,7 +61,8 @@ def hide_small_cells(counts: Sequence[Sequence[int]]) -> Table:
 class _Grid:
     """The counts with their totals as a last row and a last column, and which of all these are hidden."""
 
-    def __init__(self, counts: Sequence[Sequence[int]]) -> None:
+    def __init__(self, counts: Sequence[Sequence[int]], least: int) -> None:
+        self.least = least
         rows = [[*row, sum(row)] for row in counts]
         rows.append([sum(column) for column in zip(*rows, strict=True)] or [0])
         self.height, self.width = len(rows), len(rows[0])
@@ -65,7 +70,7 @@ class _Grid:
         self.hidden: set[Cell] = set()
         self.free: set[Cell] = set()
         self.ways: dict[Line, list[tuple[Line, Cell]]] = defaultdict(list)
-        self.hide({cell for cell, value in self.value.items() if value < SMALL})
+        self.hide({cell for cell, value in self.value.items() if value < least})
 
     def shown(self, cell: Cell) -> int | None:
         return None if cell in self.hidden else self.value[cell]
@@ -89,7 +94,7 @@ class _Grid:
         for line in self._lines():
             *parts, total = line
             hidden = [cell for cell in parts if cell in self.hidden]
-            if hidden and total not in self.hidden and sum(self.value[cell] for cell in hidden) < SMALL:
+            if hidden and total not in self.hidden and sum(self.value[cell] for cell in hidden) < self.least:
                 return {min((cell for cell in parts if cell not in self.hidden), key=self._cost)}
         return set()
 

@@ -1,18 +1,24 @@
 """What a helper typed to find somebody: read field by field, and refused when it is a single trait."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from carnet.domain.birth_date import BirthDate, read_birth_text
 from carnet.domain.errors import Invalid
 from carnet.domain.names import read_name
+from carnet.domain.nir import LENGTH as NIR_LENGTH
 from carnet.domain.nir import read_nir
 from carnet.domain.search_key import Traits, registered_as
 from carnet.domain.typed import plain_signs
 
 T = TypeVar("T")
+
+FIELDS: Final = ("nir", "last_name", "first_name", "birth_date", "postcode")
+_DATE: Final = re.compile(r"\b([0-9]{2})[ ./-]?([0-9]{2})[ ./-]?([0-9]{4})\b")
+_POSTCODE: Final = re.compile(r"\b[0-9]{5}\b")
 
 
 @dataclass(frozen=True)
@@ -72,12 +78,43 @@ def read_wanted(typed: Mapping[str, str], *, on: date) -> Wanted:
     )
 
 
+def faults(typed: Mapping[str, str], *, on: date) -> dict[str, Invalid]:
+    """Give what is wrong with each field, by its name; all at once, so that nobody mends them one by one."""
+    found = {}
+    for name in FIELDS:
+        try:
+            read_wanted({name: typed.get(name, "")}, on=on)
+        except Invalid as fault:
+            found[name] = fault
+    return found
+
+
+def fields_of(line: str) -> dict[str, str]:
+    """Give the fields that one typed line fills: a number, or a last name, a first name, a date and a postcode.
+
+    Nothing is refused here: what fits no other field is a name.
+    """
+    text = " ".join(line.split())
+    if text[:1].isdigit() and len(text.replace(" ", "")) == NIR_LENGTH:
+        return {"nir": text}
+    found = {}
+    if date_ := _DATE.search(text):
+        found["birth_date"] = "".join(date_.groups())
+        text = text.replace(date_.group(), " ")
+    if postcode := _POSTCODE.search(text):
+        found["postcode"] = postcode.group()
+        text = text.replace(postcode.group(), " ")
+    last_name, *first_names = text.split(maxsplit=1) or [""]
+    names = {"last_name": last_name, "first_name": "".join(first_names).strip()}
+    return {name: value for name, value in (names | found).items() if value}
+
+
 def _read(typed: Mapping[str, str], name: str, read: Callable[[str], T]) -> T | None:
     text = typed.get(name, "").strip()
     try:
         return read(text) if text else None
     except Invalid as fault:
-        raise Invalid(fault.reason, field=name) from None
+        raise Invalid(fault.reason, **fault.where, field=name) from None
 
 
 def _read_postcode(text: str) -> str:

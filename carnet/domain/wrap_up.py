@@ -28,6 +28,10 @@ class Figure(StrEnum):
     """There was nobody to help."""
 
 
+COUNTED = frozenset({Figure.HELPED, Figure.SENT_ON, Figure.NOT_HELPED})
+"""What reports count: somebody was there, and it has ended."""
+
+
 @dataclass(frozen=True)
 class Code:
     """One way to end. ``keys`` are the two signs to press: that of the group, then its own."""

@@ -2,6 +2,8 @@
 
 from carnet.domain.journey import Journeys
 from carnet.journeys.acts import ACTIVATE, CHANGE_MIND, GIVE_UP_DELETION, REOPEN, START_AGAIN
+from carnet.journeys.asked import ASKED
+from carnet.journeys.by_phone import BY_PHONE
 from carnet.journeys.choices import CHOICES
 from carnet.journeys.close import CLOSE, DELETE
 from carnet.journeys.elsewhere import ELSEWHERE, OTHER
@@ -10,6 +12,7 @@ from carnet.journeys.explain import EXPLAIN
 from carnet.journeys.identify import IDENTIFY, WITHOUT
 from carnet.journeys.new_code import NEW_CODE
 from carnet.journeys.oppose import OBJECT
+from carnet.journeys.served import DONE, SERVED
 from carnet.journeys.welcome import LATER, START, WELCOME
 
 JOURNEYS = Journeys(
@@ -20,7 +23,9 @@ JOURNEYS = Journeys(
         LATER,
         IDENTIFY,
         WITHOUT,
+        BY_PHONE,
         CHOICES,
+        ASKED,
         ACTIVATE,
         OBJECT,
         CLOSE,
@@ -39,4 +44,6 @@ JOURNEYS = Journeys(
     first=("welcome", "language"),
     last=("leave", "farewell"),
     unproved=("choices", "gone"),
+    done=DONE,
+    served=SERVED,
 )

@@ -34,4 +34,6 @@ BY_STATE = {
     "suspended": "choices/suspended",
     "technical_failure": "choices/failed",
     "stranger": "start/what",
+    "asked_object": "asked/object",
+    "asked_close": "asked/close",
 }

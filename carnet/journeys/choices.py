@@ -3,13 +3,17 @@
 from carnet.domain.journey import Choice, Journey, Option, Step, Words
 from carnet.domain.words import N_, NP_
 from carnet.journeys.answers import HELP, HELP_OR_FINISH, HELP_OR_FINISH_THEN, NEW_CODE
-from carnet.services import spaces
+from carnet.services import identity, spaces
 from carnet.services.facts import facts
 
 EXPLAIN = Option(NP_("key", "Expliquez-moi d’abord"))
 ACTIVATE = Option(NP_("key", "L’activer"), N_("Je vois mon dossier et je m’en sers."))
 NOTHING = Option(N_("Ne rien changer"), N_("Tout reste comme aujourd’hui."))
+OBJECT = Option(N_("Ne pas l’ouvrir"), N_("Aucun dossier n’est ouvert."))
 CLOSE = Option(NP_("key", "Le fermer"), N_("Plus personne ne le lit."))
+
+CODE_FIRST = "by_phone/activate"
+"""Where a wish to open leads on the telephone, and from no other surface."""
 
 ASK = N_("Posez la question telle quelle. Ne conseillez aucun des choix.")
 SILENT = N_("Quelqu’un répond à sa place ? Proposez-lui de répondre seule.")
@@ -30,13 +34,15 @@ CHOICES = Journey(
             asks=Choice(
                 {
                     "activate": ACTIVATE,
-                    "object": Option(N_("Ne pas l’ouvrir"), N_("Aucun dossier n’est ouvert.")),
+                    "object": OBJECT,
                     "later": Option(N_("Décider plus tard"), N_("Je peux refuser jusqu’au %(last_day)s.")),
                     "explain": EXPLAIN,
                 }
             ),
+            does=spaces.begin,
             then={
                 "activate": "activate/confirm",
+                "code_first": CODE_FIRST,
                 "object": "object/confirm",
                 "later": "later/dated",
                 "explain": "explain/what",
@@ -52,7 +58,13 @@ CHOICES = Journey(
                 watch=SILENT,
             ),
             asks=Choice({"activate": ACTIVATE, "later": NOTHING, "explain": EXPLAIN}),
-            then={"activate": "activate/confirm", "later": "leave/farewell", "explain": "explain/what"},
+            does=spaces.begin,
+            then={
+                "activate": "activate/confirm",
+                "code_first": CODE_FIRST,
+                "later": "leave/farewell",
+                "explain": "explain/what",
+            },
         ),
         Step(
             id="opened",
@@ -68,6 +80,7 @@ CHOICES = Journey(
             does=spaces.begin,
             then={
                 "activate": "activate/confirm",
+                "code_first": CODE_FIRST,
                 "close": "close/consequences",
                 "children": "close/children",
                 "code_needed": "close/code_needed",
@@ -102,7 +115,13 @@ CHOICES = Journey(
                 watch=SILENT,
             ),
             asks=Choice({"activate": ACTIVATE, "later": NOTHING, "explain": EXPLAIN}),
-            then={"activate": "change_mind/confirm", "later": "leave/farewell", "explain": "explain/what"},
+            does=spaces.begin,
+            then={
+                "activate": "change_mind/confirm",
+                "code_first": CODE_FIRST,
+                "later": "leave/farewell",
+                "explain": "explain/what",
+            },
         ),
         Step(
             id="closed",
@@ -122,8 +141,10 @@ CHOICES = Journey(
                     "explain": EXPLAIN,
                 }
             ),
+            does=spaces.begin,
             then={
                 "reopen": "reopen/confirm",
+                "code_first": CODE_FIRST,
                 "delete": "delete/consequences",
                 "later": "leave/farewell",
                 "explain": "explain/what",
@@ -146,8 +167,10 @@ CHOICES = Journey(
                     "explain": EXPLAIN,
                 }
             ),
+            does=spaces.begin,
             then={
                 "give_up": "give_up_deletion/confirm",
+                "code_first": CODE_FIRST,
                 "later": "leave/farewell",
                 "explain": "explain/what",
             },
@@ -162,7 +185,13 @@ CHOICES = Journey(
                 watch=SILENT,
             ),
             asks=Choice({"activate": ACTIVATE, "later": NOTHING, "explain": EXPLAIN}),
-            then={"activate": "start_again/confirm", "later": "leave/farewell", "explain": "explain/what"},
+            does=spaces.begin,
+            then={
+                "activate": "start_again/confirm",
+                "code_first": CODE_FIRST,
+                "later": "leave/farewell",
+                "explain": "explain/what",
+            },
         ),
         Step(
             id="suspended",
@@ -199,7 +228,14 @@ CHOICES = Journey(
                 watch=N_("Elle s’énerve ? Rappelez que rien n’est perdu."),
             ),
             asks=Choice({"again": Option(NP_("key", "Recommencer")), "new_code": NEW_CODE, "help": HELP}),
-            then={"again": "identify/code", "new_code": "new_code/purpose", "help": "assist/ask"},
+            does=identity.way_in,
+            then={
+                "again": "identify/code",
+                "dictated": "by_phone/nir",
+                "recognised": "by_phone/how",
+                "new_code": "new_code/purpose",
+                "help": "assist/ask",
+            },
         ),
     ),
     facts,

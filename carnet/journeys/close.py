@@ -19,7 +19,7 @@ CLOSE = Journey(
             says=Words(
                 N_(
                     "Vos enfants ont aussi un dossier.\nAprès le vôtre, fermer les leurs sera plus difficile.\n"
-                    "Par quoi voulez-vous commencer ?"
+                    "Un dossier fermé, plus personne ne le lit.\nPar quoi voulez-vous commencer ?"
                 ),
                 do=N_("Dites qu’il est plus simple de commencer par les enfants."),
                 watch=N_("Elle ne veut fermer que le sien ? C’est possible."),
@@ -31,7 +31,7 @@ CLOSE = Journey(
                     "help": HELP,
                 }
             ),
-            then={"child": "child", "mine": "consequences", "help": "assist/ask"},
+            then={"child": "child", "mine": "kept", "help": "assist/ask"},
         ),
         Step(
             id="child",
@@ -44,16 +44,23 @@ CLOSE = Journey(
             ),
             asks=Pick("children", {"mine": Option(N_("Plutôt le mien"))}),
             does=identity.turn_to_child,
-            then={"chosen": "consequences", "gone": "child", "mine": "consequences"},
+            then={"chosen": "consequences", "gone": "child", "mine": "kept"},
         ),
         Step(
             id="consequences",
             says=Words(
-                N_(
-                    "Voici ce qui change si vous le fermez.\nPersonne ne pourra plus le lire ni le remplir.\n"
-                    "Son contenu sera gardé dix ans, puis effacé.\nVous pourrez le rouvrir pendant ces dix ans."
-                ),
-                do=N_("Lisez les trois phrases, une par une."),
+                N_("Voici ce qui change si vous le fermez.\nPersonne ne pourra plus le lire ni le remplir."),
+                do=N_("Lisez cette conséquence, la première sur trois. Attendez un oui."),
+                watch=N_("Elle pense à ses soignants ? Ils ne le liront plus."),
+            ),
+            asks=NEXT,
+            then={"next": "kept"},
+        ),
+        Step(
+            id="kept",
+            says=Words(
+                N_("Fermer n’efface pas.\nSon contenu sera gardé dix ans, puis effacé."),
+                do=N_("Lisez cette conséquence, la deuxième sur trois. Attendez un oui."),
                 watch=N_("Elle veut tout effacer ? C’est une autre demande, juste après."),
             ),
             asks=NEXT,

@@ -152,7 +152,14 @@ WITHOUT = Journey(
                     "help": HELP,
                 }
             ),
-            then={"found": "identify/nir", "insured": "elsewhere/not_insured", "help": "assist/ask"},
+            does=identity.way_in,
+            then={
+                "found": "identify/nir",
+                "dictated": "by_phone/nir",
+                "recognised": "by_phone/how",
+                "insured": "elsewhere/not_insured",
+                "help": "assist/ask",
+            },
         ),
         Step(
             id="card",
@@ -171,7 +178,14 @@ WITHOUT = Journey(
                     "help": HELP,
                 }
             ),
-            then={"found": "identify/serial", "counter": "elsewhere/counter", "help": "assist/ask"},
+            does=identity.way_in,
+            then={
+                "found": "identify/serial",
+                "dictated": "by_phone/serial",
+                "recognised": "by_phone/how",
+                "counter": "elsewhere/counter",
+                "help": "assist/ask",
+            },
         ),
         Step(
             id="authority",

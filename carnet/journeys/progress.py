@@ -13,15 +13,16 @@ WAYS: Final = (
     _way("explain", "what", "who", "silence", "refuse", "closing"),
     _way("identify", "code", "nir", "birth_date", "serial"),
     _way("new_code", "purpose", "nir", "birth_date", "serial", "route"),
-    _way("close", "consequences", "confirm"),
+    _way("by_phone", "nir", "birth_date", "serial"),
+    _way("close", "consequences", "kept", "confirm"),
     _way("delete", "consequences", "confirm", "again"),
 )
 """Places that follow each other. What an answer decides, or a state, has no length to tell."""
 
 
+_COUNTED: Final = {place: (number, len(way)) for way in WAYS for number, place in enumerate(way, start=1)}
+
+
 def progress(place: Place) -> tuple[int, int] | None:
     """Return the number of this place on its way, and how many there are; None where nothing is counted."""
-    for way in WAYS:
-        if place in way:
-            return way.index(place) + 1, len(way)
-    return None
+    return _COUNTED.get(place)

@@ -2,8 +2,10 @@
 
 from carnet.domain.journey import Choice, Journey, Option, Pick, Step, Words
 from carnet.domain.words import N_, NP_
-from carnet.services import comfort
+from carnet.services import comfort, identity
 from carnet.services.facts import facts
+
+BY_PHONE = {"dictated": "by_phone/nir", "recognised": "by_phone/how"}
 
 WELCOME = Journey(
     "welcome",
@@ -65,7 +67,9 @@ START = Journey(
                     "other": Option(NP_("key", "Autre demande")),
                 }
             ),
+            does=identity.way_in,
             then={
+                **BY_PHONE,
                 "letter": "identify/code",
                 "no_code": "new_code/purpose",
                 "later": "later/undated",
@@ -97,7 +101,8 @@ LATER = Journey(
                     "finish": Option(NP_("key", "Terminer")),
                 }
             ),
-            then={"date": "identify/code", "again": "start/what", "finish": "leave/farewell"},
+            does=identity.way_in_for_date,
+            then={**BY_PHONE, "date": "identify/code", "again": "start/what", "finish": "leave/farewell"},
         ),
         Step(
             id="dated",

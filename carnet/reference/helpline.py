@@ -15,11 +15,15 @@ _WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "su
 
 @dataclass(frozen=True)
 class Promises:
-    """How much opening time a case of each priority is allowed, when it warns in per cent of it, and how to call back."""
+    """How much opening time a case of each priority is allowed, when it warns in per cent of it, how to call back.
+
+    ``silence``: how long a case waits for the person before it ends by itself.
+    """
 
     allowed: Mapping[Priority, timedelta]
     warning_percents: tuple[int, int]
     callback: Rules
+    silence: timedelta
 
 
 def hours_in(department: str, line: str = "helpline") -> Hours:
@@ -53,4 +57,5 @@ def promises(on: date) -> Promises:
             rises_before=timedelta(minutes=facts["callback_rises_minutes"]),
             afternoon_from=time.fromisoformat(facts["afternoon_from"]),
         ),
+        silence=timedelta(days=facts["silent_days"]),
     )

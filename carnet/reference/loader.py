@@ -22,6 +22,8 @@ class Delays(lifecycle.Delays):
     codes_a_day: int
     resume_hours: int
     resume_letter_days: int
+    request_days: int
+    number_held_days: int
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,10 @@ in the town, which a department cannot tell: it is taken as a holiday of the who
 
 from datetime import date
 from functools import cache
+from typing import TYPE_CHECKING
 
-from holidays import HolidayBase, country_holidays
+if TYPE_CHECKING:
+    from holidays import HolidayBase
 
 _ALSACE_MOSELLE = "57"
 # The library names Alsace and Moselle, and some places overseas by letters; all other departments share the national list.
@@ -35,8 +37,16 @@ def is_public_holiday(day: date, department: str) -> bool:
     return day in _holidays(department)
 
 
+def is_department(number: str) -> bool:
+    """Tell whether a department, or a place overseas with public holidays of its own, has this INSEE number."""
+    return number in _PLACES or number in _MAINLAND
+
+
 @cache
-def _holidays(department: str) -> HolidayBase:
-    if department not in _PLACES and department not in _MAINLAND:
+def _holidays(department: str) -> "HolidayBase":
+    # A kiosk shows pages without asking: the library is 3.6 MB of every process that has it.
+    from holidays import country_holidays
+
+    if not is_department(department):
         raise LookupError(f"no department {department}")
     return country_holidays("FR", subdiv=_PLACES.get(department))

@@ -8,9 +8,10 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from carnet import articles
-from carnet.domain.article import Article
+from carnet.domain.article import OWNERS, Article
 from carnet.domain.journey import Place
 from carnet.domain.library import Overdue
+from carnet.domain.rights import SUPERVISORS, Actor
 from carnet.services import audit
 from carnet.store.articles import ArticleReport
 from carnet.store.staff import Helper
@@ -28,6 +29,11 @@ class Report:
 def get(key: str) -> Article | None:
     """Return the article called ``key``, or None when there is none any more."""
     return articles.library().get(key)
+
+
+def every() -> tuple[Article, ...]:
+    """Return all articles, by title."""
+    return tuple(sorted(articles.library().articles, key=lambda article: article.title))
 
 
 def offered(place: Place) -> tuple[Article, ...]:
@@ -69,6 +75,11 @@ def report(db: Session, helper: Helper, key: str, now: datetime) -> str:
         detail={"article": key, "version": article.version, "report": row.id},
     )
     return "reported"
+
+
+def owners_for(actor: Actor) -> tuple[str, ...]:
+    """Return the owners whose reports come to this helper: their own, or all of them for a supervisor."""
+    return OWNERS if actor.role in SUPERVISORS else tuple(filter(None, [actor.answers_for]))
 
 
 def reports(db: Session, owner: str) -> list[Report]:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from carnet.services import cases, identity, resumption
+from carnet.services import identity, resumption
 from carnet.services.turn import Turn, binding
 from carnet.store.cases import living_of
 from carnet.store.staff import HelperSession
@@ -27,6 +27,9 @@ def ask(turn: Turn, journey: str, step: str) -> str:
     if not somebody_is_there(turn.db, turn.now):
         turn.note("ask_help", "nobody", turn.visit.person_id)
         return "nobody"
+    # Imported here: a kiosk that nobody has called from does without all that cases need.
+    from carnet.services import cases
+
     case = living_of(turn.db, turn.visit.id)
     if case is None:
         cases.open_case(

@@ -1,12 +1,20 @@
 """The journal as services use it: note what happened, fold the chains into a signed root, check everything."""
 
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy.orm import Session
 
 from carnet.store import audit, roots
 from carnet.store.audit import AuditLine, Break, Detail
 from carnet.store.roots import AuditRoot
+
+CREDENTIAL: Final = "credential"
+
+
+def name_credential(db: Session, method: str, session_id: int) -> None:
+    """Have every line about a helper that is noted in ``db`` say how they had signed in, and in which session: ``passkey:12``."""
+    db.info[CREDENTIAL] = f"{method}:{session_id}"
 
 
 def note(
@@ -38,7 +46,7 @@ def note(
         person=_named("person", person_id),
         organisation=_named("organisation", organisation_id),
         mandate=_named("mandate", mandate_id),
-        detail=detail,
+        detail=_with_credential(db, helper_id, detail),
     )
 
 
@@ -53,8 +61,16 @@ def verify_all(db: Session, *, outside: dict[int, str] | None = None) -> list[Br
 
     ``outside`` holds the roots kept outside the building, by number.
     """
-    broken = [found for chain in audit.chains(db) if (found := audit.verify(db, chain))]
-    return broken + roots.verify_roots(db, outside=outside)
+    return list(audit.breaks(db)) + roots.verify_roots(db, outside=outside)
+
+
+def count_lines(db: Session) -> int:
+    return audit.count_lines(db)
+
+
+def _with_credential(db: Session, helper_id: int | None, detail: Detail | None) -> Detail | None:
+    credential = db.info.get(CREDENTIAL)
+    return {**(detail or {}), CREDENTIAL: credential} if helper_id is not None and credential else detail
 
 
 def _named(kind: str, number: int | None) -> str:

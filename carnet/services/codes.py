@@ -13,10 +13,11 @@ from carnet.reference.loader import delays
 from carnet.services.turn import Turn, paris_date
 from carnet.store import contacts, representation
 from carnet.store.codes import ProvisionalCode
-from carnet.store.contacts import KnownContact
+from carnet.store.contacts import Contact, KnownContact
 from carnet.store.keys import keys_of
 from carnet.store.outbox import Outbox, Receipt
 from carnet.store.people import Person
+from carnet.store.requests import Letter
 
 CODE_SENT = "code_sent"
 """The receipt of a new code: the one act that uses no code."""
@@ -167,16 +168,27 @@ def routes(turn: Turn) -> list[Route]:
     if person is None:
         return []
     order = ("mail", "phone", "post")
-    known = sorted(contacts.contacts_of(turn.db, person), key=lambda contact: order.index(contact.kind))
+    known = sorted(contacts.reachable(turn.db, person), key=lambda contact: order.index(contact.kind))
     return [Route(contact.kind, _hint(contact), contact.id) for contact in known]
 
 
 def queue(
     db: Session, person: Person, kind: str, route: str, now: datetime, payload: dict[str, object]
-) -> None:
-    """Write one row to be sent, sealed with the person's registry key, in this same transaction."""
+) -> Outbox:
+    """Return one new row to be sent, sealed with the person's registry key, in this same transaction.
+
+    A letter gets a number that stands on it, so that it is known again when it comes back.
+    """
     sealed = keys_of(db).seal(person.registry_key, json.dumps(payload).encode(), b"outbox")
-    db.add(Outbox(kind=kind, person_id=person.id, route=route, payload_sealed=sealed, made_at=now))
+    row = Outbox(kind=kind, person_id=person.id, route=route, payload_sealed=sealed, made_at=now)
+    db.add(row)
+    to = payload.get("contact") if route == "post" else None
+    at = db.get(Contact, to) if to else None
+    if at is not None:
+        db.flush()
+        number = code.make_proof_number(secrets.token_bytes)
+        db.add(Letter(number=number, outbox_id=row.id, owner_id=at.person_id))
+    return row
 
 
 def _hint(contact: KnownContact) -> str:

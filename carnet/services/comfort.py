@@ -1,6 +1,7 @@
 """How a visit looks and sounds: one row per visit, outside the trail, back to default at the end."""
 
 from carnet.services.turn import Turn
+from carnet.store.cases import announce_visit
 
 SIZES = ("S", "M", "L", "XL", "XXL")
 THEMES = ("light", "black-on-white", "white-on-black", "yellow-on-black", "soft", "cream")
@@ -60,6 +61,7 @@ def change(turn: Turn, name: str, value: str) -> bool:
             comfort.pace = int(value)
         case _:
             return False
+    announce_visit(turn.db, turn.visit.id, turn.now)
     return True
 
 

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from carnet.domain.curiosity import Look, Unusual, is_namesake, street_in, unusual
+from carnet.services import audit
 from carnet.services.turn import PARIS
 from carnet.store import contacts, lookups, people
 from carnet.store.audit import space_chain
@@ -33,13 +34,29 @@ def report(db: Session, on: date) -> list[Unusual]:
     )
 
 
-def declare_street(db: Session, helper: Helper, address: str) -> None:
-    """Remember the street where ``helper`` lives, by keyed hash only; an address without a street forgets it."""
-    known = db.get(HelperStreet, helper.id)
-    if hashed := _street_hash(db, address):
+def declare_street(db: Session, helper: Helper, address: str, now: datetime) -> str:
+    """Remember the street where ``helper`` lives, by keyed hash only: ``kept``. An address without a street forgets it: ``forgotten``."""
+    known, hashed = db.get(HelperStreet, helper.id), _street_hash(db, address)
+    if hashed:
         db.merge(HelperStreet(helper_id=helper.id, street_hash=hashed))
     elif known is not None:
         db.delete(known)
+    outcome = "kept" if hashed else "forgotten"
+    audit.note(
+        db,
+        act="declare_street",
+        outcome=outcome,
+        now=now,
+        channel="console",
+        helper_id=helper.id,
+        organisation_id=helper.organisation_id,
+    )
+    return outcome
+
+
+def has_street(db: Session, helper: Helper) -> bool:
+    """Tell whether ``helper`` has said where they live; which street it is, nobody can read."""
+    return db.get(HelperStreet, helper.id) is not None
 
 
 def forget_old(db: Session, now: datetime) -> None:

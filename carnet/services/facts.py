@@ -1,12 +1,14 @@
 """The values that sentences name: dates as dates, names as text. Steps only name them, the surface gives them a form."""
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from typing import Final
 
 from carnet.domain import lifecycle
 from carnet.services import codes
 from carnet.services.turn import Turn
 from carnet.store import people
+from carnet.store.requests import open_of
 
 PUBLIC: Final = frozenset({"languages"})
 """All other facts are personal: spoken only in headphones, or aloud after an explicit yes."""
@@ -31,6 +33,11 @@ def _children(turn: Turn) -> list[str]:
     return [people.identity_of(turn.db, child).name.first_name for child in codes.children(turn)]
 
 
+def _stated_on(turn: Turn) -> date:
+    row = open_of(turn.db, turn.holder.id) if turn.holder else None
+    return row.stated_on if row else turn.on
+
+
 FACTS: Final[Mapping[str, Callable[[Turn], object]]] = {
     "languages": lambda turn: list(turn.db.info["languages"]),
     "first_name": _first_name,
@@ -52,6 +59,7 @@ FACTS: Final[Mapping[str, Callable[[Turn], object]]] = {
         _space(turn).suspended_on or turn.on, turn.delays
     ),
     "done_on": lambda turn: turn.on,
+    "stated_on": _stated_on,
     "resume_code": lambda turn: turn.kept.get("resume_shown", ""),
     "proof_number": lambda turn: turn.proof_number,
 }

@@ -5,18 +5,29 @@ Source: domain reference 3.1, 3.5, 3.6. The same queries run for an unknown pers
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from carnet.reference.loader import protections
+from carnet.domain import lifecycle
+from carnet.reference.loader import delays, protections
 from carnet.services import codes, lockouts
 from carnet.services.turn import Turn, binding
-from carnet.store import people, representation
+from carnet.store import contacts, people, representation
+from carnet.store.contacts import KnownContact
 from carnet.store.keys import keys_of
 from carnet.store.people import Card, Person
+from carnet.store.requests import open_of
 from carnet.store.visits import Proof
+
+RECOGNISED: Final = "recognised"
+"""How a proof by knowledge alone is called: it opens guidance, and nothing personal."""
+
+WISHES: Final = frozenset({"letter", "no_code", "date", "again", "found"})
+
+NOT_REACHED: Final = frozenset({"nobody", "letter", "moved"})
 
 NEEDED = ("code", "nir", "birth_date", "serial")
 
@@ -80,7 +91,7 @@ def recognise(turn: Turn, serial: str) -> str:
     if len(matches) > 1:
         turn.keep(candidates=",".join(str(match.person.id) for match in matches))
         return "which"
-    _prove(turn, matches[0], "P1", "recognised")
+    _prove(turn, matches[0], "P1", RECOGNISED)
     return _told(turn, "known")
 
 
@@ -96,7 +107,7 @@ def pick_child(turn: Turn, number: int | str) -> str:
     chosen = [match for match in _matches(turn) if match.person.id == known[number - 1].id]
     if not chosen:
         return "gone"
-    _prove(turn, chosen[0], "P1", "recognised")
+    _prove(turn, chosen[0], "P1", RECOGNISED)
     return "chosen"
 
 
@@ -134,9 +145,96 @@ def place(turn: Turn, answer: object) -> str:
     """Return the state of the space now, ``stranger`` before proof; the keys that leave keep their own name."""
     if answer in ("finish", "keep"):
         return str(answer)
-    if turn.holder is None or turn.space is None or turn.proof is None or turn.proof.level == "P1":
+    if turn.holder is None or turn.space is None or turn.proof is None:
         return "stranger"
-    return str(turn.space.state)
+    if turn.proof.level == "P1" or turn.proof.method == RECOGNISED:
+        return "stranger"
+    return _stated(turn) or str(turn.space.state)
+
+
+def way_in(turn: Turn, wish: str) -> str:
+    """Return where a wish to be identified leads: on the telephone nobody says a code, so facts are dictated, once a call."""
+    if turn.channel != "phone" or wish not in WISHES:
+        return wish
+    return "recognised" if turn.proof is not None and turn.proof.method == RECOGNISED else "dictated"
+
+
+def way_in_for_date(turn: Turn, wish: str) -> str:
+    """Return the way of whoever wants to know their date; the way back to the choices is nobody's identity."""
+    return wish if wish == "again" else way_in(turn, wish)
+
+
+@binding
+def recognise_by_phone(turn: Turn, serial: str) -> str:
+    """Recognise who calls by number, birth date and card. It opens guidance and what awaits proof, nothing personal."""
+    return recognise(turn, serial)
+
+
+def number_to_call(turn: Turn) -> KnownContact | None:
+    """Return the number that a call back may prove: theirs alone, and known to the insurer long enough; or None."""
+    owner = codes.reached_through(turn)
+    held_since = turn.on - timedelta(days=turn.delays.number_held_days)
+    known = contacts.reachable(turn.db, owner) if owner else []
+    good = [each for each in known if each.kind == "phone" and not each.is_shared]
+    return next((each for each in good if each.known_since <= held_since), None)
+
+
+def verify_by(turn: Turn, wish: str) -> str:
+    """Return how the caller is verified: ``no_number`` when there is no number that a call back may prove."""
+    return "no_number" if wish == "call" and number_to_call(turn) is None else wish
+
+
+def dial(turn: Turn) -> str:
+    """Return the number to call back, for the telephone of this console alone, or nothing; the journal keeps that it was asked."""
+    contact = number_to_call(turn)
+    turn.note("call_back", "dialled" if contact else "no_number", turn.visit.person_id)
+    if contact is None:
+        return ""
+    turn.keep(dialled=str(contact.id))
+    return contact.value
+
+
+def is_called_back(turn: Turn) -> bool:
+    """Tell whether the person hung up to be called back, and did not fail to answer: nothing tells the end of that call."""
+    is_asked = turn.last_outcome("by_phone", "how") == "call"
+    return is_asked and turn.last_outcome("by_phone", "ring") not in NOT_REACHED
+
+
+@binding
+def called_back(turn: Turn, answer: str) -> str:
+    """Prove, at ``P1-phone``, whoever answers at the known number; ``not_dialled`` when this console has not called it."""
+    proof, person = turn.proof, turn.holder
+    if answer != "answered":
+        return answer
+    if proof is None or person is None:
+        return "moved"
+    contact = number_to_call(turn)
+    if contact is None or turn.kept.get("dialled") != str(contact.id):
+        return "not_dialled"
+    is_holder = proof.acting_id is None
+    _add(
+        turn,
+        proof.person_id,
+        proof.acting_id,
+        "P1-phone" if is_holder else "P1",
+        f"call_back:{contact.id}:P1-phone",
+    )
+    turn.forget()
+    turn.note("call_back", "answered", person.id)
+    if is_holder:
+        return place(turn, "")
+    is_minor = turn.identity is not None and turn.identity.birth_date.adult_on > turn.on
+    return "representative" if is_minor else "guardian"
+
+
+def _stated(turn: Turn) -> str:
+    """Return where a request that awaits proof leads, or nothing when there is none, or when it is possible no more."""
+    row = open_of(turn.db, turn.holder.id) if turn.holder else None
+    if row is None or turn.space is None:
+        return ""
+    space = lifecycle.as_stated(turn.space, row.stated_on, delays(row.stated_on))
+    is_possible = lifecycle.transition(row.act, space.state) and space.since_on <= row.stated_on
+    return f"asked_{row.act}" if is_possible else ""
 
 
 def _matches(turn: Turn) -> list[Match]:
@@ -161,7 +259,7 @@ def _around(db: Session, known: Sequence[Person], on: date) -> list[Match]:
     """
     found: dict[int, Match] = {}
     for person in known:
-        if people.identity_of(db, person).birth_date.turns(18) <= on:
+        if people.identity_of(db, person).birth_date.adult_on <= on:
             found.setdefault(person.id, Match(person, None, "holder"))
     for child, parent in representation.represented_by(db, known, on):
         found.setdefault(child.id, Match(child, parent, "representative"))

@@ -25,7 +25,7 @@ def recipient_of(db: Session, person: Person, on: date) -> tuple[Person, KnownCo
     Source: domain reference 2.4 (the notice goes to the parent who declared the child to the insurer).
     """
     for reader in (person, *representation.representatives_of(db, person, on)):
-        for contact in contacts.contacts_of(db, reader):
+        for contact in contacts.reachable(db, reader):
             if contact.kind == "post":
                 return reader, contact
     return None

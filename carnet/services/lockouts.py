@@ -28,6 +28,8 @@ LIMITS = {
     "kiosk": Limit(5, timedelta(seconds=15), timedelta(hours=1)),
     "person": Limit(10, timedelta(minutes=15)),
     "console": Limit(15, timedelta(minutes=5)),
+    # What one console may try without being right: resume codes in an hour, answers of one caller in a visit.
+    "code": Limit(5, timedelta(minutes=15), timedelta(hours=1)),
 }
 ALARM_AT = 200
 LONGEST_WAIT = timedelta(hours=12)
@@ -47,6 +49,11 @@ def fail(db: Session, now: datetime, **subjects: str) -> bool:
         detail = {"failures": service.failures}
         audit.note(db, act="wrong_tries", outcome="alarm", now=now, channel="system", detail=detail)
     return any(row.locked_until is not None and now < row.locked_until for row in locks)
+
+
+def tries(db: Session, **subject: str) -> int:
+    """Return how many wrong tries are counted for one subject (scope=subject)."""
+    return sum(row.failures for key in subject.items() if (row := db.get(Lockout, key)))
 
 
 def forgive(db: Session, **subjects: str) -> None:

@@ -28,6 +28,9 @@ ACCESS_ENDED = "access_ended"
 
 POST_FIRST = ("post", "mail", "phone")
 
+CALLED = "called"
+"""What somebody is told who was promised a call and could not be reached."""
+
 BY_EVERY_MEANS = frozenset({"suspend"})
 """Source: Code de la santé publique R.1111-36."""
 
@@ -52,6 +55,22 @@ def tell(db: Session, person: Person, act: str, space: lifecycle.Dates, now: dat
     audit.note(db, act="send_news", outcome=told, now=now, channel="system", person_id=person.id)
 
 
+def tell_of_call(db: Session, person: Person, promised_on: date, now: datetime) -> bool:
+    """Put a letter about a promised call in the outbox, or a short message without postal address; tell whether any left."""
+    known = [] if person.died_on is not None else _known(db, person)
+    if known:
+        payload: dict[str, object] = {
+            "reader": person.id,
+            "contact": known[0].id,
+            "language": insurer.language_of(person),
+            "days": {"promised_on": promised_on.isoformat()},
+        }
+        codes.queue(db, person, CALLED, known[0].kind, now, payload)
+    told = known[0].kind if known else "no_address"
+    audit.note(db, act="send_news", outcome=told, now=now, channel="system", person_id=person.id)
+    return bool(known)
+
+
 def _send(
     db: Session,
     person: Person,
@@ -71,7 +90,7 @@ def _send(
 
 
 def _known(db: Session, reader: Person) -> list[KnownContact]:
-    return sorted(contacts.contacts_of(db, reader), key=lambda contact: POST_FIRST.index(contact.kind))
+    return sorted(contacts.reachable(db, reader), key=lambda contact: POST_FIRST.index(contact.kind))
 
 
 def _reached(

@@ -4,12 +4,15 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.orm import Session
 
 from carnet.domain.lifecycle import State
 from carnet.reference.loader import delays
-from carnet.services import curiosity, search, spaces
+from carnet.services import calls, curiosity, requests, search, spaces
+from carnet.services.endings import end_silent
+from carnet.services.staff import ceremonies
+from carnet.services.staff.team import cut_off_dormant
 from carnet.services.turn import paris_date
 from carnet.services.visits import SILENCE
 from carnet.store import events, people
@@ -28,11 +31,19 @@ def run(db: Session, now: datetime) -> Counter[str]:
     done: Counter[str] = Counter()
     for person_id in sorted(set(_due(db, paris_date(now)))):
         done.update(spaces.settle(db, db.get_one(Person, person_id), now))
+    if lapsed := requests.lapse(db, now):
+        done["lapse"] = lapsed
     mark(db, LAST_NIGHT, paris_date(now).isoformat())
     _close_silent_visits(db, now)
     events.forget_events(db, now - EVENTS_KEPT)
     curiosity.forget_old(db, now)
+    if cut := cut_off_dormant(db, now):
+        done["cut_off"] = cut
+    if ended := end_silent(db, now):
+        done["end_silent"] = ended
+    ceremonies.forget_old(db, now)
     search.index_all(db)
+    calls.forget(db, now)
     return done
 
 
@@ -64,8 +75,8 @@ def _days_since_last_night(db: Session, on: date) -> list[date]:
     return [last + timedelta(days=days) for days in range((on - last).days + 1)]
 
 
-def _in(db: Session, state: State, *when: object) -> list[int]:
-    return list(db.scalars(select(Space.person_id).where(Space.state == state, *when)))  # type: ignore[arg-type]
+def _in(db: Session, state: State, *when: ColumnElement[bool]) -> list[int]:
+    return list(db.scalars(select(Space.person_id).where(Space.state == state, *when)))
 
 
 def _close_silent_visits(db: Session, now: datetime) -> None:

@@ -2,24 +2,28 @@
 
 import secrets
 from datetime import date
+from typing import Final
 
 from sqlalchemy import select
 
 from carnet.domain import code, lifecycle
-from carnet.services import codes, identity
+from carnet.services import callback_words, codes, identity
 from carnet.services.turn import Turn, binding
 from carnet.store.outbox import Receipt
 from carnet.store.people import Person
 from carnet.store.spaces import space_of
 
+WAYS: Final = ("post", "phone", "mail", "spoken")
 
-def make(turn: Turn, person: Person, act: str) -> Receipt:
+
+def make(turn: Turn, person: Person, act: str, stated_on: date | None = None) -> Receipt:
     """Return the receipt of ``act``, written in the same transaction, and tell the contact on file."""
-    receipt = _written(turn, person, act, _facts(turn, person))
+    receipt = _written(turn, person, act, _facts(turn, person, stated_on))
     told = next((route for route in codes.routes(turn) if route.kind != "post"), None)
     if told:
-        payload = {"receipt": receipt.id, "contact": told.contact_id, "language": turn.comfort.language}
-        codes.queue(turn.db, person, "confirmation", told.kind, turn.now, payload)
+        _send(turn, person, receipt, told)
+    if _goes_home(turn, receipt) and (home := _route(turn, "post")):
+        _send(turn, person, receipt, home)
     return receipt
 
 
@@ -27,6 +31,24 @@ def make_for_code(turn: Turn, person: Person, route: str, valid_until: date) -> 
     """Return the receipt of a new code sent by ``route``. The code itself tells the contact on file."""
     facts = {"route": route, "code_valid_until": valid_until.isoformat()}
     return _written(turn, person, codes.CODE_SENT, facts)
+
+
+def _goes_home(turn: Turn, receipt: Receipt) -> bool:
+    """Tell whether a receipt leaves by post whatever anybody presses: nobody closes a space from afar without the way back in hand.
+
+    Source: requirement 9 of the console.
+    """
+    return receipt.act == "closed" and turn.channel != "kiosk"
+
+
+def _route(turn: Turn, kind: str) -> codes.Route | None:
+    return next((route for route in codes.routes(turn) if route.kind == kind), None)
+
+
+def _send(turn: Turn, person: Person, receipt: Receipt, route: codes.Route) -> None:
+    payload = {"receipt": receipt.id, "contact": route.contact_id, "language": turn.comfort.language}
+    kind = "receipt" if route.kind == "post" else "confirmation"
+    codes.queue(turn.db, person, kind, route.kind, turn.now, payload)
 
 
 def _written(turn: Turn, person: Person, act: str, facts: dict[str, str]) -> Receipt:
@@ -42,6 +64,7 @@ def _written(turn: Turn, person: Person, act: str, facts: dict[str, str]) -> Rec
     )
     turn.db.add(receipt)
     turn.db.flush()
+    callback_words.give_to_receipt(turn.db, receipt)
     return receipt
 
 
@@ -56,21 +79,35 @@ def last(turn: Turn) -> Receipt | None:
     return turn.db.scalars(select(Receipt).where(*theirs).order_by(Receipt.id.desc()).limit(1)).first()
 
 
+def send_by(turn: Turn, way: str) -> str:
+    """Send the proof of what was just done by ``post``, ``mail`` or ``phone``, or note that it was ``spoken``.
+
+    ``nothing``: no act was done here; ``no_address``: the insurer knows no such address.
+    """
+    receipt, person = last(turn), turn.holder
+    if receipt is None or person is None or way not in WAYS:
+        return "nothing"
+    if way != "spoken":
+        route = _route(turn, way)
+        if route is None:
+            return "no_address"
+        if not (way == "post" and _goes_home(turn, receipt)):
+            _send(turn, person, receipt, route)
+    turn.note("keep_receipt", way, person.id, {"receipt": receipt.id})
+    return way
+
+
 @binding
 def keep(turn: Turn, wish: str) -> str:
     """Keep the proof on paper or at home; the other keys lead on."""
     receipt, person = last(turn), turn.holder
     match wish:
         case "home" if receipt and person:
-            by_post = next((route for route in codes.routes(turn) if route.kind == "post"), None)
+            by_post = _route(turn, "post")
             if by_post is None:
                 return "no_address"
-            payload = {
-                "receipt": receipt.id,
-                "contact": by_post.contact_id,
-                "language": turn.comfort.language,
-            }
-            codes.queue(turn.db, person, "receipt", "post", turn.now, payload)
+            if not _goes_home(turn, receipt):
+                _send(turn, person, receipt, by_post)
             turn.note("keep_receipt", "home", person.id, {"receipt": receipt.id})
             return "home"
         case "paper" if receipt and person:
@@ -86,9 +123,11 @@ def keep_of_code(turn: Turn, wish: str) -> str:
     return keep(turn, wish) if last(turn) else "moved"
 
 
-def _facts(turn: Turn, person: Person) -> dict[str, str]:
+def _facts(turn: Turn, person: Person, stated_on: date | None) -> dict[str, str]:
     space = space_of(turn.db, person.id)
     facts: dict[str, date] = {"done_on": turn.on}
+    if stated_on and stated_on != turn.on:
+        facts["stated_on"] = stated_on
     if space and space.closed_on:
         facts["archive_ends_on"] = lifecycle.archive_ends_on(space.closed_on, turn.delays)
     if space and space.deletion_asked_on:

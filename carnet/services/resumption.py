@@ -2,25 +2,15 @@
 
 import secrets
 from datetime import timedelta
-from functools import cache
 
-from argon2 import PasswordHasher
-from argon2.exceptions import VerifyMismatchError
 from sqlalchemy import delete
 
 from carnet.domain import code
-from carnet.services import identity, lockouts, visits
+from carnet.services import identity, lockouts, slow_hash, visits
 from carnet.services.turn import Turn, binding
 from carnet.store.visits import Proof, ResumeCode, Seal, Visit
 
 TRIES = 5
-
-_hasher = PasswordHasher()
-
-
-@cache
-def _nobody() -> str:
-    return _hasher.hash("a secret that no code has")
 
 
 def make(turn: Turn) -> str:
@@ -36,7 +26,7 @@ def make(turn: Turn) -> str:
         ResumeCode(
             selector=selector,
             visit_id=turn.visit.id,
-            secret_hash=_hasher.hash(secret),
+            secret_hash=slow_hash.make(secret),
             made_at=turn.now,
             valid_until=turn.now + timedelta(hours=turn.delays.resume_hours),
         )
@@ -49,8 +39,8 @@ def make(turn: Turn) -> str:
 @binding
 def resume(turn: Turn, signs: str) -> str:
     """Hand the visit of a good code over to this surface (``turn.successor``); a wrong, late or used one is just wrong."""
-    place = {"kiosk": turn.visit.kiosk} if turn.helper is None else {"console": str(turn.helper.id)}
-    if lockouts.locked(turn.db, turn.now, **place):
+    place = _place(turn)
+    if is_paused(turn):
         return "wrong"
     selector, secret = code.read_resume_code(signs)
     row = turn.db.get(ResumeCode, selector, with_for_update=True)
@@ -58,7 +48,7 @@ def resume(turn: Turn, signs: str) -> str:
         row is not None and row.used_at is None and turn.now <= row.valid_until and row.failures < TRIES
     )
     # The slow hash is worked out for an unknown code too: the time tells nothing.
-    if not _fits(row.secret_hash if row else _nobody(), secret) or not is_alive or row is None:
+    if not slow_hash.fits(row.secret_hash if row else "", secret) or not is_alive or row is None:
         if row is not None:
             row.failures += 1
         lockouts.fail(turn.db, turn.now, **place)
@@ -74,14 +64,16 @@ def resume(turn: Turn, signs: str) -> str:
     return "resumed"
 
 
+def is_paused(turn: Turn) -> bool:
+    """Tell whether this place has tried too many wrong codes, and must wait."""
+    return lockouts.locked(turn.db, turn.now, **_place(turn))
+
+
 @binding
 def after(turn: Turn, wish: str) -> str:
     """Print the resume code, leave, or go back to the choices."""
     return wish if wish == "print" else identity.place(turn, wish)
 
 
-def _fits(secret_hash: str, secret: str) -> bool:
-    try:
-        return _hasher.verify(secret_hash, secret)
-    except VerifyMismatchError:
-        return False
+def _place(turn: Turn) -> dict[str, str]:
+    return {"kiosk": turn.visit.kiosk} if turn.helper is None else {"code": f"console-{turn.helper.id}"}

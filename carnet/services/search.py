@@ -6,20 +6,25 @@ Public interface, for the page that draws it (all dataclasses are frozen, all te
   (eight digits, day first) and ``postcode``; it raises ``Invalid`` with ``where["field"]``. Send them by POST, never in a URL.
 * ``search(db, helper, wanted, now)`` gives ``Found``: ``outcome`` is ``found``, ``nobody`` or ``too_little`` (one trait
   only: nothing was looked up), and ``candidates``, ten at most, the likeliest first. It writes one line of the journal.
+  Once somebody fits, the names of less likely people are not even unsealed: a stranger is shown only while it helps.
 * A ``Candidate`` shows name as registered, birth year and department ("" if unknown): no address, no number, no state of a
   space. Its ``handle`` opens the card, for this helper, until midnight.
-* ``open_card(db, helper, handle, purpose, now)`` gives ``Opened``: ``outcome`` is ``opened`` (with the ``candidate`` and the
-  ``person_id``, which stays on the server), ``no_purpose`` or ``refused``. ``PURPOSES`` are the keys of the purposes to
-  choose from. An opened card is a line on the chain of the person's space, so that the person sees who looked.
+* ``open_card(db, helper, handle, purpose, now)`` gives ``Opened``: ``outcome`` is ``opened`` (with the ``candidate``, the
+  ``number`` under which the card stays open, and the ``person_id``, which stays on the server), ``no_purpose`` or ``refused``.
+  ``PURPOSES`` are the keys of the purposes to choose from. An opened card is a line on the chain of the person's space, so
+  that the person sees who looked.
+* ``opened_card(db, helper, number, since, now)`` gives that ``Card`` again, to whoever opened it since ``since`` and to nobody
+  else: the number is that of a look-up, it says nothing of a person, and trying others shows only one's own.
 * ``handle_for(db, helper, person_id, now)`` lets another way in, such as a known telephone number, end in ``open_card`` too.
 
-Both need a transaction that writes: reading is an act. ``carnet.services.curiosity`` reports what is unusual in them.
+The first two need a transaction that writes: reading is an act. ``carnet.services.curiosity`` reports what is unusual in them.
 """
 
 import hmac
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import groupby
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -29,7 +34,7 @@ from carnet.domain.search_key import VERSION, WEIGHTS, Key, department_of, postc
 from carnet.domain.wanted import Wanted
 from carnet.services import audit
 from carnet.services.turn import paris_date
-from carnet.store import contacts, finding, people
+from carnet.store import contacts, finding, lookups, people
 from carnet.store.keys import keys_of
 from carnet.store.lookups import Lookup
 from carnet.store.marker import mark, marked
@@ -39,9 +44,18 @@ from carnet.store.staff import Helper
 PURPOSES: Final = ("call", "callback", "desk", "paper", "correction")
 """The person is on the line; was promised a call; is here; has written; something about them has to be put right."""
 
+MAY_SEARCH: Final = frozenset({"employee", "agent", "supervisor"})
+"""A volunteer is beside somebody who is there: nobody has to be found."""
+
 MOST_SHOWN: Final = 10
 MOST_OPENED: Final = 60
 """Candidates whose names are unsealed for one search, the most often hit first: what a search costs stays bounded."""
+
+FITS: Final = 0.94
+"""Somebody so alike is who is wanted: the names of those whom fewer keys find then stay sealed, and nobody sees them."""
+
+SPREAD: Final = 0.1
+"""Whoever is less alike than the likeliest by more than this is a stranger, and not shown."""
 
 _BATCH = 1_000
 _INDEXED_WITH = "search_keys"
@@ -68,10 +82,24 @@ class Opened:
     outcome: str
     candidate: Candidate | None = None
     person_id: int | None = None
+    number: int | None = None
+
+
+@dataclass(frozen=True)
+class Card:
+    """An opened card: all that its page may know before proof. ``person_id`` stays on the server."""
+
+    number: int
+    purpose: str
+    candidate: Candidate
+    person_id: int
 
 
 def search(db: Session, helper: Helper, wanted: Wanted, now: datetime) -> Found:
     """Look for ``wanted`` and note who looked, by which traits, and how many were shown; never for whom."""
+    if helper.role not in MAY_SEARCH:
+        _note(db, helper, now, "search", "refused")
+        return Found("refused")
     if not wanted.is_enough:
         _note(db, helper, now, "search", "too_little", detail={"by": "+".join(wanted.given)})
         return Found("too_little")
@@ -84,7 +112,11 @@ def search(db: Session, helper: Helper, wanted: Wanted, now: datetime) -> Found:
 
 def candidates(db: Session, helper: Helper, wanted: Wanted, now: datetime) -> tuple[Candidate, ...]:
     """Return what ``search`` shows, without its line in the journal: for figures and tests, never for a page."""
-    return _shown(db, helper, ranked(db, wanted), now)
+    likeliest = ranked(db, wanted)
+    posts = contacts.posts_of(db, likeliest) if likeliest else {}
+    return tuple(
+        _candidate(db, helper, id_, identity, posts.get(id_, ""), now) for id_, identity in likeliest.items()
+    )
 
 
 def open_card(db: Session, helper: Helper, handle: str, purpose: str, now: datetime) -> Opened:
@@ -92,12 +124,23 @@ def open_card(db: Session, helper: Helper, handle: str, purpose: str, now: datet
     if purpose not in PURPOSES:
         return Opened("no_purpose")
     person_id = _held(db, helper, handle, now)
-    if person_id is None:
+    if person_id is None or helper.role not in MAY_SEARCH:
         _note(db, helper, now, "open_card", "refused")
         return Opened("refused")
-    db.add(Lookup(at=now, helper_id=helper.id, person_id=person_id, purpose=purpose))
+    lookup = Lookup(at=now, helper_id=helper.id, person_id=person_id, purpose=purpose)
+    db.add(lookup)
+    db.flush()
     _note(db, helper, now, "open_card", "opened", person_id=person_id, detail={"purpose": purpose})
-    return Opened("opened", _shown(db, helper, [person_id], now)[0], person_id)
+    return Opened("opened", shown(db, helper, [person_id], now)[0], person_id, lookup.id)
+
+
+def opened_card(db: Session, helper: Helper, number: int, since: datetime, now: datetime) -> Card | None:
+    """Return the card that ``helper`` opened as ``number`` since ``since``, or None; another's is nobody's here."""
+    found = lookups.opened(db, number)
+    if found is None or found.lookup.helper_id != helper.id or found.lookup.at < since:
+        return None
+    candidate = _candidate(db, helper, found.person_id, found.identity, found.post, now)
+    return Card(found.lookup.id, found.lookup.purpose, candidate, found.person_id)
 
 
 def handle_for(db: Session, helper: Helper, person_id: int, now: datetime) -> str:
@@ -106,20 +149,26 @@ def handle_for(db: Session, helper: Helper, person_id: int, now: datetime) -> st
     return f"{person_id}-{proof[:32]}"
 
 
-def ranked(db: Session, wanted: Wanted) -> list[int]:
-    """Return the numbers of the people most like ``wanted``, ten at most, the likeliest first. Writes nothing."""
+def ranked(db: Session, wanted: Wanted) -> dict[int, Identity]:
+    """Return the people most like ``wanted`` by their numbers, ten at most, the likeliest first. Writes nothing."""
     numbers = finding.numbers(keys_of(db), wanted.traits())
     hit = {id_: [numbers[number] for number in some] for id_, some in finding.hits(db, numbers).items()}
     if wanted.nir:
         # Whatever else was typed only puts the people of one number in order.
         hit = {person.id: hit.get(person.id, []) for person in people.with_nir(db, wanted.nir)}
-    likeliest = sorted(hit, key=lambda id_: (-sum(WEIGHTS[key[0]] for key in hit[id_]), id_))[:MOST_OPENED]
-    alike = {
-        id_: _alike(wanted, identity, hit[id_])
-        for id_, identity in people.identities_of(db, likeliest).items()
-    }
-    shown = [id_ for id_ in alike if wanted.nir or alike[id_] > 0]
-    return sorted(shown, key=lambda id_: (-alike[id_], id_))[:MOST_SHOWN]
+    weights = {id_: sum(WEIGHTS[key[0]] for key in some) for id_, some in hit.items()}
+    likeliest = sorted(hit, key=lambda id_: (-weights[id_], id_))[:MOST_OPENED]
+    opened: dict[int, Identity] = {}
+    alike: dict[int, float] = {}
+    for _, some in groupby(_sealed(db, likeliest), key=lambda each: weights[each[0]]):
+        for id_, opening in some:
+            opened[id_] = opening()
+            alike[id_] = _alike(wanted, opened[id_], hit[id_])
+        if not wanted.nir and max(alike.values()) >= FITS:
+            break
+    least = max(alike.values(), default=0) - SPREAD
+    kept = [id_ for id_ in alike if wanted.nir or alike[id_] > max(least, 0)]
+    return {id_: opened[id_] for id_ in sorted(kept, key=lambda id_: (-alike[id_], id_))[:MOST_SHOWN]}
 
 
 def index_all(db: Session) -> int:
@@ -133,21 +182,31 @@ def index_all(db: Session) -> int:
     return len(ids)
 
 
+def _sealed(db: Session, ids: list[int]) -> Iterator[tuple[int, Callable[[], Identity]]]:
+    """Yield these people, each with what opens their names: the first ten by one query, which is mostly the only one."""
+    for some in (ids[:MOST_SHOWN], ids[MOST_SHOWN:]):
+        yield from people.openings_of(db, some).items()
+
+
 def _alike(wanted: Wanted, identity: Identity, hit: Collection[Key]) -> float:
     is_near = any(kind in ("date_place", "names_place") for kind, *_ in hit)
     return likeness(wanted, identity.name, identity.birth_date, is_near=is_near)
 
 
-def _shown(db: Session, helper: Helper, ids: list[int], now: datetime) -> tuple[Candidate, ...]:
-    identities, posts = people.identities_of(db, ids), contacts.posts_of(db, ids)
-    return tuple(
-        Candidate(
-            handle=handle_for(db, helper, id_, now),
-            name=identities[id_].name.listed(),
-            birth_year=identities[id_].birth_date.year,
-            department=department_of(postcode_in(posts.get(id_, ""))),
-        )
-        for id_ in ids
+def shown(db: Session, helper: Helper, ids: list[int], now: datetime) -> tuple[Candidate, ...]:
+    """Return all that ``helper`` may see of these people before proof, in their order."""
+    known = contacts.people_of(db, ids)
+    return tuple(_candidate(db, helper, id_, *known[id_], now) for id_ in ids)
+
+
+def _candidate(
+    db: Session, helper: Helper, id_: int, identity: Identity, post: str, now: datetime
+) -> Candidate:
+    return Candidate(
+        handle=handle_for(db, helper, id_, now),
+        name=identity.name.listed(),
+        birth_year=identity.birth_date.year,
+        department=department_of(postcode_in(post)),
     )
 
 

@@ -17,6 +17,8 @@ from carnet.store.keys import keys_of
 from carnet.store.people import Person, identity_of
 from carnet.store.spaces import Space
 
+OPENING = frozenset({"activate", "reopen", "give_up"})
+
 DATES = tuple(
     field.name for field in fields(lifecycle.Dates) if field.name not in ("adult_on", "died_on", "state")
 )
@@ -54,12 +56,22 @@ def start_again(turn: Turn, answer: str) -> str:
     return _act(turn, "start_again", "activated", answer)
 
 
+def act_as_stated(turn: Turn, act: str, on: date) -> str:
+    """Refuse or close as of the day on which it was said or posted; ``moved`` when the space has changed since."""
+    return _act(turn, act, {"object": "objected", "close": "closed"}[act], "yes", on)
+
+
 for _effect in (activate, object_, close, ask_deletion, give_up_deletion, reopen, change_mind, start_again):
     binding(_effect)
 
 
 def begin(turn: Turn, wish: str) -> str:
-    """Return the way of a wish: closing starts with the children, and asks for a fresh code where the proof is too low."""
+    """Return the way of a wish: closing starts with the children, and asks for a fresh code where the proof is too low.
+
+    ``code_first``: the law opens nothing by telephone, so a wish to open gets what it needs, a code.
+    """
+    if wish in OPENING and turn.channel == "phone":
+        return "code_first"
     if wish != "close" or turn.holder is None or turn.space is None or turn.proof is None:
         return wish
     row = lifecycle.transition("close", turn.space.state)
@@ -121,8 +133,11 @@ def _recorded(
     return dates
 
 
-def _act(turn: Turn, act: str, outcome: str, answer: str) -> str:
-    """Do ``act`` when the answer is yes and the table, the proof and the role allow it; ``moved`` when they do not."""
+def _act(turn: Turn, act: str, outcome: str, answer: str, stated_on: date | None = None) -> str:
+    """Do ``act`` when the answer is yes and the table, the proof and the role allow it; ``moved`` when they do not.
+
+    ``stated_on``: the day that counts, when it was said or posted before it was proved.
+    """
     if answer != "yes":
         return answer
     person, proof, db = turn.holder, turn.proof, turn.db
@@ -131,15 +146,18 @@ def _act(turn: Turn, act: str, outcome: str, answer: str) -> str:
     settle(db, person, turn.now)
     space = spaces.space_to_change(db, person.id) or _first(db, person, turn.on)
     dates = dates_of(space, person, identity_of(db, person))
+    if stated_on is not None:
+        dates = lifecycle.as_stated(dates, stated_on, delays(stated_on))
     row = lifecycle.transition(act, dates.state)
-    refusal = _refusal(turn, row)
+    has_moved = stated_on is not None and stated_on < dates.since_on
+    refusal = "state" if has_moved else _refusal(turn, row)
     if row is None or refusal:
         _told(turn, person, act, refusal or "state", dates.state)
         return "code_needed" if act == "close" and refusal == "proof" else "moved"
-    _write(db, space, lifecycle.moved(dates, act, turn.on))
+    _write(db, space, lifecycle.moved(dates, act, stated_on or turn.on))
     codes.use(turn, person)
     turn.renew()
-    receipt = receipts.make(turn, person, row.receipt)
+    receipt = receipts.make(turn, person, row.receipt, stated_on)
     _told(turn, person, act, outcome, State(space.state), receipt.id, row.id)
     return outcome
 
@@ -150,6 +168,8 @@ def _refusal(turn: Turn, row: lifecycle.Transition | None) -> str:
         return "state"
     if turn.channel not in row.channels:
         return "channel"
+    if turn.proof.method == "recognised":
+        return "proof"
     if _role(turn, row) not in row.who:
         return "role"
     if codes.served_elsewhere(turn):
@@ -165,7 +185,7 @@ def _role(turn: Turn, row: lifecycle.Transition) -> str:
     if turn.proof is None or turn.proof.acting_id is None or turn.identity is None:
         return "holder"
     acting = turn.db.get_one(Person, turn.proof.acting_id)
-    is_minor = turn.identity.birth_date.turns(18) > turn.on
+    is_minor = turn.identity.birth_date.adult_on > turn.on
     minors = {minor.id for minor, _ in representation.represented_by(turn.db, [acting], turn.on)}
     if is_minor and turn.proof.person_id in minors:
         return "representative"
@@ -190,7 +210,8 @@ def _write(db: Session, space: Space, dates: lifecycle.Dates) -> None:
         setattr(space, name, getattr(dates, name))
     if dates.state in (State.ACTIVATED, State.OPENED_AUTO) and space.content_key is None:
         space.content_key = keys_of(db).new_wrapped_key()
-    if dates.state == State.DELETED:
+    # A refusal in time means that nothing was ever to open: what silence opened meanwhile is unreadable from now on.
+    if dates.state in (State.DELETED, State.OBJECTED):
         spaces.destroy_content_key(space)
     db.flush()
 

@@ -5,12 +5,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from carnet.domain import lifecycle
+from carnet.domain.opening import PARIS as PARIS
 from carnet.reference.loader import Delays, delays
 from carnet.services import audit
 from carnet.store import people, spaces
@@ -20,8 +20,6 @@ from carnet.store.people import Person
 from carnet.store.staff import Helper
 from carnet.store.visits import Comfort, Passed, Proof, Seal, Visit, number_given, trail_of
 
-PARIS = ZoneInfo("Europe/Paris")
-
 
 def paris_date(now: datetime) -> date:
     """Return the calendar date in Paris at ``now`` (aware)."""
@@ -30,13 +28,16 @@ def paris_date(now: datetime) -> date:
 
 def binding(does: Callable[..., str]) -> Callable[..., str]:
     """Mark a service that cannot be taken back by the key *Retour*."""
-    does.binds = True  # type: ignore[attr-defined]
+    vars(does)["binds"] = True
     return does
 
 
 @dataclass
 class Turn:
-    """``token`` is the secret of the visit's cookie; only it opens what was typed. ``successor``: cookie to hand over."""
+    """``token`` is the secret of the visit's cookie; only it opens what was typed. ``successor``: cookie to hand over.
+
+    ``by_paper``: the person is not there, they wrote.
+    """
 
     db: Session
     visit: Visit
@@ -47,6 +48,7 @@ class Turn:
     helper: Helper | None = None
     successor: bytes | None = None
     gone_to: Visit | None = field(default=None)
+    by_paper: bool = False
 
     @property
     def on(self) -> date:
@@ -55,6 +57,8 @@ class Turn:
     @property
     def channel(self) -> str:
         """The legal channel: a helper on the telephone speaks for the line, a helper in the room for nobody."""
+        if self.by_paper:
+            return "paper"
         return "phone" if self.helper is not None and self.helper.role == "agent" else "kiosk"
 
     @cached_property
@@ -80,7 +84,7 @@ class Turn:
 
     def forget(self) -> None:
         """Erase all that was typed, at proof or at the end."""
-        self.kept.clear()
+        self.__dict__["kept"] = {}
         seal = self.db.get(Seal, self.visit.id)
         if seal is not None:
             self.db.delete(seal)
@@ -162,7 +166,7 @@ def dates_of(space: spaces.Space, person: Person, identity: people.Identity) -> 
         closed_on=space.closed_on,
         deletion_asked_on=space.deletion_asked_on,
         suspended_on=space.suspended_on,
-        adult_on=identity.birth_date.turns(18),
+        adult_on=identity.birth_date.adult_on,
         died_on=person.died_on,
     )
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -11,8 +12,9 @@ from carnet.domain.errors import Invalid
 from carnet.domain.journey import DONE, END, Choice, Entry, Journeys, Pick, Place, Step
 from carnet.services.facts import UNPROVED
 from carnet.services.turn import Turn
+from carnet.store.cases import announce_visit
 from carnet.store.staff import Helper
-from carnet.store.visits import Comfort, TrailRow, Visit, visit_to_change, with_token
+from carnet.store.visits import Comfort, Passed, TrailRow, Visit, visit_to_change, with_token
 
 BACK = "back"
 RESTART = "restart"
@@ -112,6 +114,11 @@ def find(
     return turn
 
 
+def look_at(db: Session, visit: Visit, surface: str, now: datetime) -> Turn:
+    """Return a turn of a visit that is only looked at: without its secret, nothing that was typed can be opened."""
+    return Turn(db, visit, db.get_one(Comfort, visit.id), b"", surface, now)
+
+
 def hold(turn: Turn) -> None:
     """Keep every other press of this visit waiting until this transaction ends."""
     visit_to_change(turn.db, turn.visit.id)
@@ -195,6 +202,7 @@ def end(turn: Turn, reason: str) -> None:
     turn.visit.end_reason = reason
     turn.visit.kiosk_token_hash = None
     turn.visit.script_token_hash = None
+    announce_visit(turn.db, turn.visit.id, turn.now)
 
 
 def renew_token(turn: Turn) -> None:
@@ -213,6 +221,7 @@ def take_over(turn: Turn, visit: Visit, *, surface: str) -> None:
     _give_token(visit, surface, token)
     visit.seen_at = turn.now
     visit.ended_at = visit.end_reason = None
+    announce_visit(turn.db, visit.id, turn.now)
     if turn.helper is not None:
         visit.helper_id = turn.helper.id
     turn.successor, turn.gone_to = token, visit
@@ -245,12 +254,15 @@ def _outcome(turn: Turn, step: Step, raw: str, way: str) -> str:
 
 def _standing(turn: Turn, journeys: Journeys) -> list[tuple[Place, str]]:
     """Return the steps passed and not taken back. New journeys under an old visit start it again, gently."""
-    if turn.visit.fingerprint != journeys.fingerprint:
-        return []
+    return [] if turn.visit.fingerprint != journeys.fingerprint else kept(turn.trail)
+
+
+def kept(trail: Iterable[Passed | TrailRow]) -> list[tuple[Place, str]]:
+    """Return the steps of a trail with their outcomes, without those that *Retour* took back."""
     steps: list[tuple[Place, str]] = []
-    for row in turn.trail:
+    for row in trail:
         if row.outcome == BACK:
-            steps.pop()
+            del steps[-1:]
         else:
             steps.append(((row.journey, row.step), row.outcome))
     return steps

@@ -24,6 +24,27 @@ class Work(Session):
     """A session that keeps the audit lines noted in it, and loses them with what is rolled back."""
 
 
+class Reader(Session):
+    """A session that only reads, on one connection that it takes when something is first asked."""
+
+    def __init__(self, engine: Engine, keys: Keys) -> None:
+        super().__init__(autoflush=False, info={"keys": keys})
+        self._engine = engine
+        self._connection: Connection | None = None
+
+    def get_bind(self, *_about: Any, **_known: Any) -> Connection:
+        """Return the connection, which is free to be asked directly: in a session that only reads nothing is tracked."""
+        if self._connection is None:
+            self._connection = self._engine.connect()
+        return self._connection
+
+    def close(self) -> None:
+        super().close()
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+
 @event.listens_for(Work, "after_soft_rollback")
 def _forget_undone(db: Session, undone: SessionTransaction) -> None:
     audit.forget_undone(db, undone)
@@ -52,7 +73,7 @@ def transaction(engine: Engine, keys: Keys) -> Iterator[Session]:
 @contextmanager
 def reading(engine: Engine, keys: Keys) -> Iterator[Session]:
     """Open a session that can only read; the engine itself refuses a write."""
-    with Work(_readonly(engine), autoflush=False, info={"keys": keys}) as db:
+    with Reader(_readonly(engine), keys) as db:
         yield db
 
 

@@ -143,7 +143,7 @@ def _person_values(keys: Keys, key: bytes, insured: Insured, source: str, now: d
         "identity_sealed": people.sealed_identity(keys, key, identity),
         "preferred_language": insured.preferred_language,
         "easy_text": insured.easy_text,
-        "adult_on_hash": people.adult_on_hash(keys, insured.birth_date.turns(18)),
+        "adult_on_hash": people.adult_on_hash(keys, insured.birth_date.adult_on),
         "died_on": insured.died_on,
         "source": source,
         "updated_at": now,
@@ -182,9 +182,27 @@ def _update_contacts(db: Session, owners: Sequence[Owner]) -> None:
     ]
     numbered = {(values["person_id"], values["kind"]) for values in kept}
     if kept:
+        _trust_again(db, kept)
         db.execute(update(Contact), kept)
     _insert(db, Contact, [each for each in told if (each["person_id"], each["kind"]) not in numbered])
     db.execute(delete(Contact).where(Contact.id.in_(former.values())))
+
+
+def _trust_again(db: Session, told: Sequence[dict[str, Any]]) -> None:
+    """Forget that letters came back from an address which the fund has changed; the same address told again stays doubtful."""
+    doubted = select(Contact).where(
+        Contact.doubtful_since.is_not(None), Contact.person_id.in_([values["person_id"] for values in told])
+    )
+    new = {values["id"]: values["value_sealed"] for values in told}
+    for row in db.scalars(doubted):
+        owner = db.get_one(Person, row.person_id)
+        values = [
+            contacts.opened_contact(keys_of(db), owner.registry_key, row.kind, sealed)
+            for sealed in (row.value_sealed, new.get(row.id, row.value_sealed))
+        ]
+        if values[0] != values[1]:
+            row.doubtful_since = None
+    db.flush()
 
 
 def _card_values(keys: Keys, owners: Sequence[Owner]) -> list[dict[str, Any]]:

@@ -1,11 +1,15 @@
 """The events that live pages wait for."""
 
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import bindparam, delete, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from carnet.store.asking import Question, ask
 from carnet.store.rows import NUMBERED, Row
+
+_LATEST = 200
 
 
 class Event(Row):
@@ -29,6 +33,30 @@ def versions(db: Session) -> dict[str, str]:
     # On PostgreSQL number 12 may be committed before number 11: the highest number alone would miss 11.
     query = select(Event.topic, func.max(Event.id), func.count()).group_by(Event.topic)
     return {topic: f"{newest}-{count}" for topic, newest, count in db.execute(query)}
+
+
+def version_of(db: Session, topic: str) -> str:
+    """Return a text that changes whenever an event of ``topic`` is committed; it costs the same however many there are."""
+    # A late commit has a lower number than the newest: it changes the sum, and is never two hundred events behind.
+    [(highest, total)] = ask(db, _version(), topic=topic)
+    return f"{highest or 0}-{total or 0}"
+
+
+@cache
+def _version() -> Question:
+    mine = select(Event.id).where(Event.topic == bindparam("topic"))
+    newest = mine.order_by(Event.id.desc()).limit(_LATEST).subquery()
+    return select(func.max(newest.c.id), func.sum(newest.c.id))
+
+
+def newest_events(db: Session, most: int) -> dict[int, str]:
+    """Return the topics of the newest events, by their number."""
+    return dict(tuple(row) for row in ask(db, _newest(), most=most))
+
+
+@cache
+def _newest() -> Question:
+    return select(Event.id, Event.topic).order_by(Event.id.desc()).limit(bindparam("most"))
 
 
 def forget_events(db: Session, before: datetime) -> None:

@@ -10,6 +10,7 @@ import json
 import os
 import secrets
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from cryptography.exceptions import InvalidSignature, InvalidTag
@@ -60,7 +61,7 @@ class Keys:
 
     def chain_hash(self, text: str) -> str:
         """Return 64 hex digits that only the holder of the audit key can compute from ``text``."""
-        return hmac.new(self.audit, text.encode(), hashlib.sha256).hexdigest()
+        return hmac.digest(self.audit, text.encode(), "sha256").hex()
 
     def new_wrapped_key(self) -> bytes:
         """Return a fresh key, wrapped: give it to ``seal`` and ``open``; without it, what it sealed is lost."""
@@ -93,9 +94,14 @@ class Keys:
         """The key, in hex, with which anyone checks a signature without being able to make one."""
         return Ed25519PrivateKey.from_private_bytes(self.signature).public_key().public_bytes_raw().hex()
 
+    @cached_property
+    def _installation(self) -> bytes:
+        # Derived once: the page of a case opens every note of its history with it.
+        return _derived(self.envelope, "installation")
+
     def _unwrapped(self, wrapped_key: bytes | None) -> bytes:
         if wrapped_key is None:
-            return _derived(self.envelope, "installation")
+            return self._installation
         return _opened(self.envelope, wrapped_key, _WRAPPED)
 
 

@@ -2,11 +2,16 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import cache
+from typing import NamedTuple
 
-from sqlalchemy import ForeignKey, delete, select
+from sqlalchemy import ForeignKey, bindparam, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from carnet.store.asking import Question, ask
 from carnet.store.audit import AuditLine, space_chain, write_noted
+from carnet.store.contacts import IS_POST, Contact, opened_with_post
+from carnet.store.people import Identity, Person
 from carnet.store.rows import NUMBERED, Row
 
 
@@ -30,6 +35,36 @@ class HelperStreet(Row):
 
     helper_id: Mapped[int] = mapped_column(ForeignKey("helper.id"), primary_key=True, autoincrement=False)
     street_hash: Mapped[str]
+
+
+class Opened(NamedTuple):
+    """An opened card: the look-up that opened it, whose it is, and where they live."""
+
+    lookup: Lookup
+    person_id: int
+    identity: Identity
+    post: str
+
+
+def opened(db: Session, number: int) -> Opened | None:
+    """Return the card that was opened under this number, or None; one query."""
+    # Somebody with two addresses comes twice: the last one holds.
+    found = ask(db, _opened(), number=number)
+    if not found:
+        return None
+    lookup, person_id, *sealed = found[-1]
+    return Opened(lookup, person_id, *opened_with_post(db, *sealed))
+
+
+@cache
+def _opened() -> Question:
+    return (
+        select(Lookup, Person.id, Person.registry_key, Person.identity_sealed, Contact.value_sealed)
+        .join(Person, Person.id == Lookup.person_id)
+        .outerjoin(Contact, IS_POST)
+        .where(Lookup.id == bindparam("number"))
+        .order_by(Contact.id)
+    )
 
 
 def between(db: Session, start: datetime, end: datetime) -> list[Lookup]:

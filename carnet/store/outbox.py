@@ -39,3 +39,12 @@ class Receipt(Row):
     at: Mapped[datetime]
     language: Mapped[str]
     facts: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class ReceiptWord(Row):
+    """The word that a receipt tells, sealed: whoever calls back says it first."""
+
+    __tablename__ = "receipt_word"
+
+    receipt_id: Mapped[int] = mapped_column(ForeignKey("receipt.id"), primary_key=True, autoincrement=False)
+    word_sealed: Mapped[bytes]

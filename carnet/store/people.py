@@ -4,15 +4,17 @@ Names, birth dates and numbers are sealed with the person's registry key; a numb
 """
 
 import json
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache, partial
 
-from sqlalchemy import ForeignKey, select
+from sqlalchemy import ForeignKey, bindparam, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from carnet.domain.birth_date import BirthDate
 from carnet.domain.names import CivilName
+from carnet.store.asking import Question, ask
 from carnet.store.keys import Keys, keys_of
 from carnet.store.rows import NUMBERED, Row
 
@@ -83,6 +85,11 @@ def sealed_identity(keys: Keys, registry_key: bytes, identity: Identity) -> byte
     return keys.seal(registry_key, _written(identity), b"identity")
 
 
+def opened_identity(keys: Keys, registry_key: bytes, sealed: bytes) -> Identity:
+    """Return an identity as its column keeps it, opened."""
+    return _read(keys.open(registry_key, sealed, b"identity"))
+
+
 def add_person(
     db: Session,
     *,
@@ -105,7 +112,7 @@ def add_person(
         identity_sealed=sealed_identity(keys, key, identity),
         preferred_language=preferred_language,
         easy_text=easy_text,
-        adult_on_hash=adult_on_hash(keys, identity.birth_date.turns(18)),
+        adult_on_hash=adult_on_hash(keys, identity.birth_date.adult_on),
         policy_holder_id=policy_holder_id,
         died_on=died_on,
         source=source,
@@ -120,19 +127,36 @@ def set_identity(db: Session, person: Person, identity: Identity) -> None:
     """Replace what is known of ``person``; the 18th birthday follows the birth date. ``finding.index`` is called next."""
     keys = keys_of(db)
     person.identity_sealed = sealed_identity(keys, person.registry_key, identity)
-    person.adult_on_hash = adult_on_hash(keys, identity.birth_date.turns(18))
+    person.adult_on_hash = adult_on_hash(keys, identity.birth_date.adult_on)
 
 
 def identity_of(db: Session, person: Person) -> Identity:
     """Return who ``person`` is, opened."""
-    return _read(keys_of(db).open(person.registry_key, person.identity_sealed, b"identity"))
+    return opened_identity(keys_of(db), person.registry_key, person.identity_sealed)
 
 
 def identities_of(db: Session, ids: Collection[int]) -> dict[int, Identity]:
     """Return who these people are, opened, by their number; one query."""
+    return {id_: opened() for id_, opened in openings_of(db, ids).items()}
+
+
+def openings_of(db: Session, ids: Collection[int]) -> dict[int, Callable[[], Identity]]:
+    """Return what opens who these people are, by their number and in their order; whoever is not opened stays sealed.
+
+    One query, none for nobody.
+    """
+    if not ids:
+        return {}
     keys = keys_of(db)
-    rows = select(Person.id, Person.registry_key, Person.identity_sealed).where(Person.id.in_(ids))
-    return {id_: _read(keys.open(key, sealed, b"identity")) for id_, key, sealed in db.execute(rows)}
+    sealed = {id_: row for id_, *row in ask(db, _sealed_identities(), ids=list(ids))}
+    return {id_: partial(opened_identity, keys, *sealed[id_]) for id_ in ids}
+
+
+@cache
+def _sealed_identities() -> Question:
+    return select(Person.id, Person.registry_key, Person.identity_sealed).where(
+        Person.id.in_(bindparam("ids", expanding=True))
+    )
 
 
 def nir_of(db: Session, person: Person) -> str:
@@ -177,7 +201,7 @@ def has_card(db: Session, person: Person, serial: str, on: date) -> bool:
 
 
 def _read(written: bytes) -> Identity:
-    told = json.loads(written)
+    told = json.loads(written.decode())
     return Identity(
         name=CivilName(told["birth_name"], told["used_name"], tuple(told["first_names"])),
         birth_date=BirthDate.parse(told["birth_date"]),

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from typing import Any, ClassVar, Final
 
-from sqlalchemy import CheckConstraint, Date, DateTime, LargeBinary, MetaData, Text
+from sqlalchemy import CheckConstraint, Date, DateTime, Index, LargeBinary, MetaData, Text, text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
@@ -51,6 +51,17 @@ class Row(DeclarativeBase):
         datetime: Instant,
         date: Date,
     }
+
+
+CONDITION: Final = "condition"
+
+
+def partial_index(name: str, *columns: str, condition: str) -> Index:
+    """Return an index of the rows for which ``condition`` holds.
+
+    ``tables`` tells both engines: to say it here would load the one that this process does not use.
+    """
+    return Index(name, *columns, info={CONDITION: text(condition)})
 
 
 def one_of(column: str, *values: str) -> CheckConstraint:

@@ -19,6 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
+from carnet.store.asking import ask
 from carnet.store.outbox import Receipt
 from carnet.store.people import Person
 from carnet.store.rows import NUMBERED, Row, one_of
@@ -145,8 +146,19 @@ class Found(NamedTuple):
 
 def with_token(db: Session, surface: str, token_hash: str) -> Found | None:
     """Return the visit that a token opens on ``surface``, or None. One query: every page begins with it."""
-    row = db.execute(_by_token(surface), {"token_hash": token_hash}).first()
-    return Found(*row[:-2], _steps(row[-2]), row[-1] or "") if row else None
+    for *shown, trail, number in ask(db, _by_token(surface), unseen=_UNSEEN, token_hash=token_hash):
+        return Found._make([*shown, _steps(trail), number or ""])
+    return None
+
+
+_UNSEEN = frozenset(
+    {
+        *("nir_hash", "nir_sealed", "adult_on_hash", "source", "updated_at"),
+        *("content_key", "version", "suspended_from"),
+        *("started_at", "end_reason", "journey_started"),
+    }
+)
+"""What no page shows is not read for it: least of all a person's number."""
 
 
 @cache

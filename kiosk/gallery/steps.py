@@ -101,8 +101,7 @@ def wrong_code(say: Say, _: Comfort) -> Mapping[str, object]:
     pad = made["table"]
     if not isinstance(pad, Pad):
         raise TypeError(pad)
-    fields = {name: getattr(pad, name) for name in pad.__dataclass_fields__}
-    made["table"] = Pad(**{**fields, "typed": "7K4M2K9PAAAA", "remaining": "", "problem_group": 2})
+    made["table"] = pad._replace(typed="7K4M2K9PAAAA", remaining="", problem_group=2)
     made["problem"] = say("Vérifiez le deuxième groupe de votre code.")
     return made
 

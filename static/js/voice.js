@@ -16,6 +16,7 @@ const sound = new Audio();
 let queue = [];
 let index = 0;
 let turn = 0;
+let wanted = [];
 let blob = "";
 let hasWarned = false;
 let isHeard = false;
@@ -89,6 +90,7 @@ async function utter(line, mine) {
   const isPlayed = (line.clip && (await start(line.clip, mine))) || (mine === turn && (await live(line.text, language, mine)));
   isHeard ||= isPlayed;
   if (!isPlayed && !line.isShown && mine === turn) show(word("silent"));
+  prepare();
 }
 
 async function live(text, language, mine) {
@@ -119,13 +121,21 @@ function start(address, mine) {
     sound.onended = () => over(true);
     sound.onerror = () => over(false);
     sound.onpause = () => mine !== turn && over(true);
-    sound.play().then(() => performance.mark("sound"), (fault) => mine === turn && fault.name !== "AbortError" && over(false));
-    prepare(queue[index + 1]);
+    sound.play().then(begun, (fault) => mine === turn && fault.name !== "AbortError" && over(false));
   });
 }
 
-function prepare(next) {
-  if (next?.clip) fetch(next.clip, { priority: "low" }).catch(() => {});
+function begun() {
+  performance.mark("sound");
+  const next = queue[index + 1]?.clip;
+  if (next) wanted.unshift(next);
+  prepare();
+}
+
+// What may be heard next is fetched once something sounds, one clip after the other: the first sound of a page waits behind none.
+async function prepare() {
+  const mine = wanted;
+  while (mine === wanted && mine.length) await fetch(mine.shift(), { priority: "low" }).catch(() => {});
 }
 
 function tune() {
@@ -160,9 +170,10 @@ const read = (here) => sayThenCall(queueOf(here), callsOf(here.querySelector(".s
 export function greet(here) {
   hush();
   hasWarned = false;
+  wanted = [];
   if (!isOn()) return;
+  wanted = [...here.querySelectorAll('#step [data-say]:not([data-say=""], h1)')].map((each) => each.dataset.say);
   read(here);
-  for (const each of here.querySelectorAll('#step [data-say]:not([data-say=""])')) prepare({ clip: each.dataset.say });
 }
 
 async function plug() {

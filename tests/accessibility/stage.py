@@ -52,7 +52,7 @@ class Theatre:
 
     @contextmanager
     def open(self) -> Iterator["Theatre"]:
-        server = make_server("localhost", 0, self, threaded=True)  # type: ignore[arg-type]
+        server = make_server("localhost", 0, self, threaded=True)
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         self.address = f"http://localhost:{server.server_port}"

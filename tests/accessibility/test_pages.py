@@ -130,7 +130,8 @@ def answers_on(stage) -> list[str]:
 
 def test_a52_the_way_is_counted_in_words(seen):
     """Each thing to type, each page that only leads on, and what they lead to: whoever is on a way knows how far."""
-    for way in WAYS:
+    # What is dictated by telephone is no way of this screen.
+    for way in (way for way in WAYS if way[0][0] != "by_phone"):
         shown = [seen["/".join(place)]["steps"] for place in way]
         assert all(len(words) == 1 for words in shown), way
         numbers = [re.findall(r"\d+", words[0]) for words in shown]

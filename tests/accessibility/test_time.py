@@ -62,7 +62,8 @@ def test_a65_the_page_is_veiled_then_asks_and_leaves_a_minute(wait, step):
     assert wait.is_asked()
     wait.passes(ANSWER_S - 5)
     assert wait.ends() == 0
-    wait.passes(7)
+    with wait.page.expect_request(lambda each: each.method == "POST"):
+        wait.passes(7)
     assert wait.ends() == 1
 
 

@@ -25,7 +25,7 @@ def make_app() -> Flask:
     app.register_blueprint(gallery)
     app.register_blueprint(assets.assets)
     app.add_url_rule("/screen.css", view_func=_scale)
-    app.after_request(headers.protect)
+    headers.protect(app)
     return app
 
 

@@ -42,7 +42,7 @@ def test_a_letter_holder_activates_by_touch(person, world):
 ACTS = {
     "activate": ("notified", "decide", ["L’activer", "^Oui"], "activated"),
     "object": ("notified", "decide", ["Ne pas l’ouvrir", "^Oui"], "objected"),
-    "close": ("opened_auto", "decide", ["Le fermer", "^Suite", "^Oui"], "closed_archived"),
+    "close": ("opened_auto", "decide", ["Le fermer", "^Suite", "^Suite", "^Oui"], "closed_archived"),
 }
 
 
@@ -69,7 +69,7 @@ def test_with_the_screen_covered_a_person_does_each_act_by_ear_and_keys_alone(ac
     for wish in wishes:
         since = len(person.heard())
         person.choose_by_ear(wish)
-        person.wait_to_hear("C’est bien cela|C’est fait|si vous le fermez", since)
+        person.wait_to_hear("C’est bien cela|C’est fait|si vous le fermez|Fermer n’efface pas", since)
     person.wait_to_hear("C’est fait", 0)
 
     assert state_of(world, someone) == after
@@ -95,6 +95,7 @@ def test_in_arabic_at_the_largest_size_a_person_closes_by_touch(
     person.answer("letter", "identify/code")
     identify(person, someone, "choices/active", by_keys=True)
     person.answer("close", "close/consequences")
+    person.answer("next", "close/kept")
     person.answer("next", "close/confirm")
     person.answer("yes", "receipt/closed")
 

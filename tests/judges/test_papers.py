@@ -1,6 +1,7 @@
 """Every paper, in every language, before judges that nobody here wrote; and a bad sample that each judge must refuse."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,16 +13,19 @@ from tests.judges import pdf
 from tests.unit.paper.samples import (
     CODE,
     NIR,
+    SENT_ON,
     make_card,
     make_code_facts,
     make_envelope,
     make_news_facts,
     make_notice_facts,
     make_receipt_facts,
+    make_seen,
 )
 from web.locale import offered
 from web.paper import press
 from web.paper.cards import card_page
+from web.paper.journal import journal_page
 from web.paper.letters import new_code_page, notice_page
 from web.paper.news import news_page
 from web.paper.news_words import NEWS
@@ -29,8 +33,9 @@ from web.paper.press import to_pdf
 from web.paper.qr import qr_svg
 from web.paper.receipt_words import ACTS
 from web.paper.receipts import receipt_page, slip_page
-from web.paper.sheets import LARGE_PT
+from web.paper.sheets import LARGE_PT, Envelope
 from web.paper.tongue import FRENCH, Tongue, tongue_of
+from web.parcels import LETTER_NUMBER
 
 OUR_FONTS = {"Atkinson", "Atkinson-Bold", "Vazirmatn", "Vazirmatn-Bold"}
 RESUME_URL = make_receipt_facts()["resume_url"]
@@ -38,11 +43,15 @@ IN_EVERY_LANGUAGE = {
     "news-opened",
     "news-suspended",
     "news-came_of_age",
+    "news-request_object",
+    "news-request_late",
+    "letter-numbered",
     "notice",
     "notice-child",
     "code",
     "card",
     "slip",
+    "journal",
     "receipt-objected",
     "receipt-closed",
 }
@@ -61,12 +70,20 @@ def pages(tongue: Tongue) -> dict[str, str]:
         "card": card_page(make_card(), tongue),
         "card-plain": card_page(make_card(printed="12345678", serial="12345678", has_photo=False), tongue),
         "slip": slip_page(slip, tongue),
+        "journal": journal_page(make_seen(), tongue, on=SENT_ON, envelope=envelope),
         "receipt-large": receipt_page("closed", shown, tongue, size_pt=LARGE_PT),
         "receipt-posted": receipt_page("closed", shown, tongue, envelope=envelope),
         **{f"receipt-{act}": receipt_page(act, shown, tongue) for act in ACTS},
         **{f"news-{kind}": news_page(kind, envelope, make_news_facts(), tongue) for kind in NEWS},
+        "receipt-stated": receipt_page("objected", {**shown, "stated_on": slip["done_at"].date()}, tongue),
+        "letter-numbered": news_page("request_object", numbered(envelope), make_news_facts(), tongue),
         "news-opened-child": news_page("opened", envelope, make_news_facts(**child), tongue),
     }
+
+
+def numbered(envelope: Envelope) -> Envelope:
+    """Return the longest sender that a letter has: four lines, and the number by which it is known again."""
+    return replace(envelope, sender=(*envelope.sender, "Bâtiment B", LETTER_NUMBER % "7K4M 29PT"))
 
 
 def arabic_words(text: str) -> list[str]:
@@ -234,6 +251,8 @@ def test_each_language_of_a_receipt_fits_on_one_sheet(papers: dict[str, Path]) -
         kind, tag = name.split()
         languages = 1 if tag.startswith("fr") else 2
         if kind.removeprefix("receipt-") in ACTS or kind.removeprefix("news-") in NEWS:
+            assert pdf.sheets(file) == languages, name
+        if kind in ("receipt-stated", "letter-numbered"):
             assert pdf.sheets(file) == languages, name
         if kind.startswith("notice"):
             assert pdf.sheets(file) == 2 * languages, name

@@ -11,8 +11,9 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, event, text
 from sqlalchemy.exc import OperationalError
 
-from carnet.store import metadata, schema
+from carnet.store import schema
 from carnet.store.database import make_engine
+from carnet.store.tables import metadata
 from migrations.lock import MIGRATION_LOCK
 from tests.migrations.schemas import dumped, tables_only
 

@@ -12,6 +12,11 @@ FILLED = {
     "path": "css/failure.css",
     "language": "fr",
     "change": "pause",
+    "act": "suspend",
+    "day": "2026-11-22",
+    "key": "proof",
+    "form": "letter",
+    "table": "ending",
 }
 NUMBERS = {"paper.found": "7K4M29PT"}
 

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from carnet.store import metadata
+from carnet.store.tables import metadata
 from carnet.store.visits import Visit
 from tests.scenarios import BEGIN, make_someone
 from tests.security.doors import addresses, token_of
@@ -64,7 +64,9 @@ def test_no_route_of_the_console_takes_a_form_from_another_site(site, helper, co
 
 
 def test_no_route_of_the_console_takes_a_form_without_its_token(helper, console):
-    for address in set(addresses(console, "POST")) - {"/sign-in"}:
+    # Before signing in there is no session whose token a form could carry; an exchange signs what it sends.
+    guarded = {each for each in addresses(console, "POST") if not each.startswith("/sign-in")} - {"/calls"}
+    for address in guarded:
         for sent in ({}, {"forgery": ""}, {"forgery": "0" * 32}):
             assert helper.client.post(address, data=sent).status_code == 403, address
 

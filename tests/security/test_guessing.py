@@ -9,7 +9,7 @@ from sqlalchemy import event, select
 
 from carnet.domain import code
 from carnet.journeys import JOURNEYS
-from carnet.services import codes, identity, lockouts, resumption, visits
+from carnet.services import codes, identity, lockouts, resumption, slow_hash, visits
 from carnet.store.audit import AuditLine
 from carnet.store.codes import Lockout, ProvisionalCode
 from carnet.store.database import transaction
@@ -86,7 +86,7 @@ def test_wrong_tries_spread_over_many_people_and_places_raise_the_alarm(engine, 
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 def test_ten_thousand_resume_codes_open_nothing_and_raise_the_alarm(engine, keys, monkeypatch):
     # The slow hash is what makes guessing slow; here its answer is enough.
-    monkeypatch.setattr(resumption, "_fits", lambda _, secret: secret == "never")
+    monkeypatch.setattr(slow_hash, "fits", lambda _, secret: secret == "never")
     dice = random.Random(SEED)
     with transaction(engine, keys) as db:
         resumption.make(starts(db, 0))

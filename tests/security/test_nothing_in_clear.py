@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, select
 
-from carnet.store import metadata
+from carnet.store.tables import metadata
 from tests.scenarios import BEGIN, PATHS
 from tests.security.doors import addresses
 from tests.security.planted import hits, hits_in_files, make_planted, writings

@@ -143,6 +143,7 @@ def test_the_code_of_a_parent_is_used_by_what_it_did_for_a_child(engine, keys, p
         ("close/children", "child"),
         ("close/child", "1"),
         ("close/consequences", "next"),
+        ("close/kept", "next"),
     )
     walk(pure, [*BEGIN, *parent.identified(), *close, ("close/confirm", "yes")], "receipt/closed")
 

@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 
 import helpdesk
 import kiosk as kiosk_room
+from carnet.services import cases
 from carnet.settings import Settings
 from carnet.store.database import transaction
 from carnet.store.keys import Keys
@@ -67,3 +68,14 @@ def world(engine: Engine, keys: Keys):
         return transaction(engine, keys)
 
     return open_world
+
+
+@pytest.fixture
+def opened(world):
+    """Return a function that opens cases which nobody has in hand, and gives their numbers."""
+
+    def open_cases(count: int, **said: object) -> list[int]:
+        with world() as db:
+            return [cases.open_case(db, NOW, **{"channel": "phone", **said}).id for _ in range(count)]
+
+    return open_cases

@@ -3,28 +3,20 @@
 import pytest
 from sqlalchemy import select
 
-from carnet.services import cases
+from carnet.services import cases, staff
 from carnet.store.cases import Case
 from tests.builders import NOW
-from tests.web.consoles import Helper, hire
+from tests.web.consoles import Helper, at_desk, hire
 
 
 @pytest.fixture
 def signed_in(console, clock, world):
-    with world() as db:
-        hire(db)
-    helper = Helper(console, clock)
-    helper.sign_in()
-    return helper
+    return at_desk(console, clock, world)
 
 
 @pytest.fixture
 def other(console, clock, world):
-    with world() as db:
-        hire(db, "lucas", role="agent")
-    other = Helper(console, clock, "lucas")
-    other.sign_in()
-    return other
+    return at_desk(console, clock, world, "lucas", role="agent")
 
 
 @pytest.fixture
@@ -92,7 +84,7 @@ def test_who_else_is_there_is_said(signed_in, other, number):
     signed_in.look(f"/cases/{number}")
     other.look(f"/cases/{number}")
     other.do(f"/cases/{number}/draft", note="J’")
-    signed_in.do(f"/cases/{number}/here")
+    signed_in.look(f"/cases/{number}/here")
 
     assert "Lucas Aidante écrit dans ce dossier." in signed_in.words()
 
@@ -130,11 +122,50 @@ def test_a_closed_case_can_be_opened_again(signed_in, number):
     assert f"/cases/{number}/close" in signed_in.forms()
 
 
-@pytest.mark.parametrize("act", ["take", "note", "draft", "here", "pause", "hand-back", "close", "reopen"])
+@pytest.mark.parametrize("act", ["take", "note", "draft", "fields", "pause", "hand-back", "close", "reopen"])
 def test_a_case_that_never_was_answers_calmly(signed_in, act):
     signed_in.look()
 
-    assert signed_in.do(f"/cases/99/{act}", note="x", version="1", wrap_up="objected").status_code in (
+    assert signed_in.look("/cases/99/here").status_code == 404
+    assert signed_in.do(
+        f"/cases/99/{act}", priority="normal", note="x", version="1", wrap_up="objected"
+    ).status_code in (
         200,
         404,
     )
+
+
+def test_a_session_that_closes_because_nobody_acts_keeps_the_draft(signed_in, number, clock):
+    signed_in.look(f"/cases/{number}")
+    signed_in.do(f"/cases/{number}/take")
+    signed_in.do(f"/cases/{number}/draft", note="Veut un papier en gros")
+    signed_in.look(f"/cases/{number}")
+
+    clock.pass_by(minutes=16)
+    assert signed_in.look(f"/cases/{number}").status_code == 401
+    assert "Veut un papier" not in signed_in.words()
+    back = Helper(signed_in.app, clock)
+    back.sign_in()
+    back.look(f"/cases/{number}")
+
+    assert back.html.xpath('//textarea[@name="note"]')[0].text == "Veut un papier en gros"
+
+
+def test_a_case_sent_to_a_place_is_in_the_list_of_that_place_alone(signed_in, number, console, clock, world):
+    with world() as db:
+        away = hire(db, "lea")
+        away.organisation_id = staff.add_organisation(db, name="Mairie d’Exemple", kind="town").id
+        place, reference = str(away.organisation_id), db.get(Case, number).reference
+    signed_in.look(f"/cases/{number}")
+    signed_in.do(f"/cases/{number}/take")
+    signed_in.do(f"/cases/{number}/refer", version=version(signed_in), place=place)
+    assert "Aucun dossier n’attend votre lieu." in signed_in.words()
+    lea = Helper(console, clock, "lea")
+    lea.sign_in()
+
+    [address] = lea.html.xpath('//*[@class="places"]//a[contains(., "Orientations")]/@href')
+    lea.look(address)
+
+    [link] = lea.html.xpath('//*[@id="here"]//a')
+    assert link.get("href") == f"/cases/{number}"
+    assert f"{reference[:4]} {reference[4:]}" in link.text_content()

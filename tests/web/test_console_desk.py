@@ -6,7 +6,7 @@ from sqlalchemy import select
 from carnet.store.visits import ResumeCode
 from tests.scenarios import BEGIN, make_someone
 from tests.walk import walk
-from tests.web.consoles import Helper, hire, script_robot
+from tests.web.consoles import Helper, at_desk, hire, script_robot
 
 
 @pytest.fixture
@@ -24,11 +24,7 @@ def signed_in(helper):
 
 @pytest.fixture
 def other(console, clock, world):
-    with world() as db:
-        hire(db, "lucas", role="employee")
-    other = Helper(console, clock, "lucas")
-    other.sign_in()
-    return other
+    return at_desk(console, clock, world, "lucas", role="employee")
 
 
 def call(robot) -> str:
@@ -137,7 +133,7 @@ def test_the_list_says_what_helps_and_never_who(robot, signed_in, world):
 
     page = signed_in.look().get_data(as_text=True)
 
-    assert signed_in.html.xpath('//li[contains(@class, "row")]//*[@class="chips"]//li')
+    assert signed_in.html.xpath('//tr[@data-row]//*[@class="chips"]//li')
     for fact in ("Odette", "Perrin", "1951", someone.nir, someone.code):
         assert fact not in page
 
@@ -145,14 +141,14 @@ def test_the_list_says_what_helps_and_never_who(robot, signed_in, world):
 def test_a_person_who_left_is_told_as_left(robot, signed_in):
     call(robot)
     signed_in.look()
-    before = len(signed_in.html.xpath('//li[contains(@class, "row")]//*[contains(@class, "warn")]'))
+    before = len(signed_in.html.xpath('//tr[@data-row]//th//*[contains(@class, "warn")]'))
     robot.press("/continue")
     robot.client.post("/end", data={"forgery": robot.html.xpath('//input[@name="forgery"]/@value')[0]})
 
     signed_in.look()
 
     assert before == 0
-    assert signed_in.html.xpath('//li[contains(@class, "row")]//*[contains(@class, "warn")]')
+    assert signed_in.html.xpath('//tr[@data-row]//th//*[contains(@class, "warn")]')
 
 
 def test_a_visit_taken_up_on_the_console_is_cut_off_from_its_kiosk(robot, signed_in, world):

@@ -7,9 +7,10 @@ from carnet.store.cases import Case
 from carnet.store.outbox import Receipt
 from carnet.store.spaces import space_of
 from carnet.store.visits import TrailRow, Visit
+from tests.phone import dictated
 from tests.scenarios import BEGIN, PATHS, WITHOUT_IDENTITY, make_child, make_someone
 from tests.walk import walk
-from tests.web.consoles import Helper, hire, script_robot
+from tests.web.consoles import Helper, at_desk, hire, script_robot
 
 LANGUAGES = {"fr": "1", "en": "2", "ar": "3"}
 
@@ -20,32 +21,14 @@ def begin(language: str) -> list[tuple[str, str]]:
     return [("welcome/language", number), *easy, *BEGIN[1:]]
 
 
-@pytest.fixture(params=["volunteer", "agent"])
-def helper(request, console, clock, world):
-    """Somebody beside the person, and somebody on the telephone."""
-    with world() as db:
-        hire(db, role=request.param)
-    helper = Helper(console, clock)
-    helper.sign_in()
-    return helper
-
-
 @pytest.fixture
 def on_the_phone(console, clock, world):
-    with world() as db:
-        hire(db, "ines", role="agent")
-    helper = Helper(console, clock, "ines")
-    helper.sign_in()
-    return helper
+    return at_desk(console, clock, world, "ines", role="agent")
 
 
 @pytest.fixture
 def beside(console, clock, world):
-    with world() as db:
-        hire(db)
-    helper = Helper(console, clock)
-    helper.sign_in()
-    return helper
+    return at_desk(console, clock, world)
 
 
 @pytest.mark.parametrize("language", ["fr", "fr@easy", "en", "ar"])
@@ -61,20 +44,47 @@ def test_a_journey_by_script_ends_as_at_the_kiosk(path, language, beside, world)
         assert (space.state if space else "eligible") == path.after
 
 
-def test_by_telephone_no_code_is_ever_asked_nor_read(on_the_phone, world):
+def test_by_telephone_facts_are_dictated_and_no_code_is_ever_asked_nor_read(on_the_phone, world):
     with world() as db:
         someone = make_someone(db)
     robot = script_robot(on_the_phone)
-    walk(robot, BEGIN, "identify/code")
-    assert not robot.html.xpath("//input[not(@type='hidden')]")
-    sequence = robot._form().xpath('.//input[@name="sequence"]/@value')[0]
 
-    on_the_phone.do("/script/identify/code", answer=someone.code, sequence=sequence)
+    walk(robot, BEGIN, "by_phone/nir")
 
-    on_the_phone.look("/script")
-    assert on_the_phone.html.xpath("//@data-place") == ["identify/code"]
+    field = robot.html.xpath('//input[@name="answer"]')[0]
+    assert (field.get("type"), field.get("autocomplete"), field.get("value")) == ("password", "off", None)
+    for fact in dictated(someone):
+        robot.give(fact[1])
+    assert robot.place() == "by_phone/how"
+    assert not robot.html.xpath("//form[@id='step']//input[not(@type='hidden')]")
+
+
+def test_by_telephone_every_way_to_a_code_leads_to_what_may_be_said(on_the_phone):
+    robot = script_robot(on_the_phone)
+
+    walk(robot, [*BEGIN, ("by_phone/nir", "way:no_number"), ("without/number", "found")], "by_phone/nir")
+
+
+def test_the_known_number_is_a_link_once_asked_for_and_never_before(on_the_phone, world):
+    with world() as db:
+        someone = make_someone(db)
+    robot = script_robot(on_the_phone)
+    pages = []
+    read = robot._read
+    robot._read = lambda answer: (pages.append(answer.get_data(as_text=True)), read(answer))[1]
+    walk(robot, [*BEGIN, *dictated(someone), ("by_phone/how", "call")], "by_phone/ring")
+    assert not [
+        page for page in pages for fact in ("0612345642", "12345642", "Odette", "1951") if fact in page
+    ]
+
+    on_the_phone.do("/script/call-back")
+
+    assert on_the_phone.html.xpath('//a[@id="dial"]/@href') == ["tel:0612345642"]
+    assert "12345642" not in on_the_phone.words()
     robot.html = on_the_phone.html
-    assert robot.give("", way="no_code") == "new_code/purpose"
+    assert robot.give("answered") == "choices/notified"
+    assert "Odette" in robot.text()
+    assert "Reste 40 jours." in on_the_phone.words()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -84,7 +94,7 @@ def test_the_person_hears_their_own_language_with_french_beside(language, beside
 
     robot.give(LANGUAGES[language])
 
-    said = robot.html.xpath('//p[@class="sentence"]')
+    said = robot.html.xpath('//div[@id="say"]/p[@class="sentence"]')
     assert said
     assert {each.get("lang") for each in said} == {language}
     assert {each.get("dir") for each in said} == {"rtl" if language == "ar" else "ltr"}
@@ -139,16 +149,12 @@ def test_nothing_of_a_person_is_shown_before_proof_and_little_after(beside, worl
     assert "Perrin" not in robot.text()
 
 
-def test_knowledge_alone_shows_no_first_name_and_no_address(helper, world):
+def test_knowledge_alone_shows_no_first_name_and_no_address(beside, world):
     with world() as db:
         someone = make_someone(db, state="activated")
         make_child(db, someone, name="Lina")
-    robot = script_robot(helper)
-    known = [
-        ("new_code/nir", someone.nir),
-        ("new_code/birth_date", someone.born),
-        ("new_code/serial", someone.serial),
-    ]
+    robot = script_robot(beside)
+    known = [(f"new_code/{place.partition('/')[2]}", fact) for place, fact in dictated(someone)]
 
     walk(
         robot,
@@ -206,7 +212,7 @@ def test_a_private_step_has_no_field_on_the_helpers_side(beside):
 
     walk(robot, BEGIN, "identify/code")
 
-    assert not robot.html.xpath("//input[not(@type='hidden')]")
+    assert not robot.html.xpath("//form[@id='step']//input[not(@type='hidden')]")
     field = beside.look("/script/identify/code/person") and beside.html.xpath('//input[@name="answer"]')[0]
     assert (field.get("type"), field.get("autocomplete"), field.get("value")) == ("password", "off", None)
 
@@ -332,7 +338,7 @@ def test_the_language_changes_under_way_and_the_place_stays(beside):
     beside.do("/script/language", value="ar")
 
     assert beside.html.xpath("//@data-place") == ["identify/code"]
-    assert beside.html.xpath('//p[@class="sentence"]/@lang')[0] == "ar"
+    assert beside.html.xpath('//div[@id="say"]/p[@class="sentence"]/@lang')[0] == "ar"
 
 
 def test_the_receipt_says_that_somebody_helped(beside, world):

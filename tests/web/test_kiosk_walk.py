@@ -107,6 +107,14 @@ def test_half_typed_signs_stay_when_the_language_and_the_size_change(robot):
     assert robot.html.xpath("//html/@dir") == ["rtl"]
 
 
+def test_turning_the_voice_on_leads_to_the_step_by_one_answer(robot):
+    walk(robot, BEGIN, "identify/code")
+    answer = robot.client.post("/comfort/voice", data={"forgery": _forgery(robot)})
+
+    assert answer.headers["Location"] == "/visit/identify/code"
+    assert "data-voice" in robot.client.get(answer.headers["Location"]).get_data(as_text=True)
+
+
 def test_an_unreadable_answer_stays_and_is_explained(robot):
     walk(robot, BEGIN, "identify/code")
 

@@ -1,7 +1,5 @@
 """Pages drawn once and filled: the same page as drawn at once, and a memory that names nobody."""
 
-import dataclasses
-
 import pytest
 from flask import render_template
 
@@ -43,7 +41,7 @@ def wordings(kiosk):
 def test_a_page_filled_is_the_page_drawn_at_once(kiosk, wordings, name, template):
     for wording in wordings:
         whole = screen(name, language=wording.language.code, size="L", theme="light")
-        odd = dataclasses.replace(whole, title=Line(ODD, personal=True), first_name="Zoé", forgery="f0")
+        odd = whole._replace(title=Line(ODD, personal=True), first_name="Zoé", forgery="f0")
         with kiosk.test_request_context("/"):
             filled = plate.filled(template, odd, wording).decode()
             at_once = render_template(template, screen=odd, frame=frame_in(wording))
@@ -52,8 +50,7 @@ def test_a_page_filled_is_the_page_drawn_at_once(kiosk, wordings, name, template
 
 def test_the_same_plate_serves_the_next_person(drawn, kiosk, wordings):
     first, second = (
-        dataclasses.replace(
-            screen("confirm", language="fr", size="L", theme="light"),
+        screen("confirm", language="fr", size="L", theme="light")._replace(
             title=Line(f"{name}, voulez-vous ouvrir ?", personal=True),
             first_name=name,
             forgery=name,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from carnet.reference.callback_words import in_languages
 from carnet.settings import Settings
 from carnet.store.outbox import Receipt
 from web.paper.receipts import receipt_page
@@ -20,6 +21,7 @@ def receipt_of(
     is_assisted: bool = False,
     is_by_phone: bool = False,
     is_for_another: bool = False,
+    callback_word: str = "",
     size_pt: int = NORMAL_PT,
     envelope: Envelope | None = None,
 ) -> bytes:
@@ -28,14 +30,25 @@ def receipt_of(
     Raises Unprinted.
     """
     facts = facts_of(
-        found, settings, is_assisted=is_assisted, is_by_phone=is_by_phone, is_for_another=is_for_another
+        found,
+        settings,
+        is_assisted=is_assisted,
+        is_by_phone=is_by_phone,
+        is_for_another=is_for_another,
+        callback_word=callback_word,
     )
     page = receipt_page(found.act, facts, tongue_of(tag), tongue_of("fr"), size_pt=size_pt, envelope=envelope)
     return workshop().to_pdf(page)
 
 
 def facts_of(
-    found: Receipt, settings: Settings, *, is_assisted: bool, is_by_phone: bool, is_for_another: bool
+    found: Receipt,
+    settings: Settings,
+    *,
+    is_assisted: bool,
+    is_by_phone: bool,
+    is_for_another: bool,
+    callback_word: str = "",
 ) -> Mapping[str, Any]:
     """Return what ``receipt_lines`` tells about a stored receipt, so that screen, voice and paper say the same."""
     days = {name: date.fromisoformat(day) for name, day in found.facts.items() if name != "route"}
@@ -47,6 +60,7 @@ def facts_of(
         "place": settings.site,
         "help": ("phone" if is_by_phone else "beside") if is_assisted else "none",
         "for_another": is_for_another,
+        "callback_word": in_languages(callback_word) if callback_word else None,
         "resume_url": f"{settings.kiosk_url}/r/{found.proof_number}",
         "is_demonstration": settings.is_demonstration,
     }

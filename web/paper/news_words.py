@@ -21,6 +21,12 @@ _ACTIVATE = N_("Vous pouvez l’activer, pour le voir.")
 _CLOSE = N_("Vous pouvez le fermer à tout moment.")
 _NOTHING = N_("Vous pouvez aussi ne rien faire.")
 _CODE = N_("Pour répondre, demandez un nouveau code.")
+_PROVE = N_("Il reste à prouver que c’est bien vous.")
+_HOW = N_("Comment pouvez-vous confirmer ?")
+_SIGN = N_("Signez cette lettre et renvoyez-la, à l’adresse en haut.")
+_OR_CALL = N_("Ou appelez le 34 22 : nous vous rappelons.")
+_OR_KIOSK = N_("Ou dites-le à une borne, avec un code.")
+_UNTIL = N_("Sans réponse le %(lapses_on)s, rien ne change.")
 _KEPT = N_("Son contenu est gardé jusqu’au %(archive_ends_on)s.")
 _REOPEN = N_("Avant cette date, vous pouvez le rouvrir.")
 _DELETE = N_("Vous pouvez aussi demander son effacement.")
@@ -107,6 +113,60 @@ NEWS: Mapping[str, News] = {
             N_("Votre enfant décide maintenant."),
         ),
         (_CHOICES, N_("Vous n’avez rien à faire.")),
+    ),
+    "called": News(
+        N_("Nous avons essayé de vous appeler"),
+        (
+            N_("Nous avions promis de vous appeler le %(promised_on)s."),
+            N_("Nous avons essayé. Personne n’a répondu."),
+            N_("Rien n’a changé dans Mon espace santé."),
+        ),
+        (
+            _CHOICES,
+            N_("Vous pouvez appeler le 34 22."),
+            N_("Vous pouvez demander un autre rappel."),
+            _NOTHING,
+        ),
+    ),
+    "request_object": News(
+        N_("Votre refus : il reste à signer"),
+        (
+            N_("Vous avez refusé Mon espace santé."),
+            N_("Nous avons noté le jour : %(stated_on)s."),
+            _PROVE,
+        ),
+        (_HOW, _SIGN, _OR_CALL, _OR_KIOSK, _UNTIL),
+    ),
+    "request_close": News(
+        N_("Votre fermeture : il reste à signer"),
+        (
+            N_("Vous voulez fermer Mon espace santé."),
+            N_("Nous avons noté le jour : %(stated_on)s."),
+            _PROVE,
+        ),
+        (_HOW, _SIGN, _OR_CALL, _OR_KIOSK, _UNTIL),
+    ),
+    "request_late": News(
+        N_("Vous pouvez fermer Mon espace santé"),
+        (
+            N_("Vous l’avez refusé le %(stated_on)s."),
+            N_("Le dernier jour était le %(last_day)s."),
+            N_("Il s’est ouvert tout seul, mais vous pouvez le fermer."),
+        ),
+        (
+            N_("Comment pouvez-vous le fermer ?"),
+            N_("Écrivez-nous, à l’adresse en haut."),
+            N_("Ou appelez le 34 22."),
+            N_("Ou allez à une borne, avec un nouveau code."),
+        ),
+    ),
+    "request_nothing": News(
+        N_("Votre demande : il n’y a rien à changer"),
+        (
+            N_("Vous nous avez fait une demande le %(stated_on)s."),
+            N_("Aujourd’hui, aucun dossier n’est à refuser ni à fermer."),
+        ),
+        (_CHOICES, N_("Vous n’avez rien à faire."), N_("Une question ? Appelez le 34 22.")),
     ),
 }
 

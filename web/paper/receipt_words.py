@@ -93,6 +93,10 @@ PROOF = (
     N_("Votre numéro de preuve : %(proof_number)s"),
     N_("Le 34 22 s’en sert pour retrouver votre demande."),
 )
+CALLBACK_WORD = (
+    N_("Votre mot de rappel : %(callback_word)s"),
+    N_("Nous vous rappelons ? Nous disons ce mot."),
+)
 RESUME = N_("Pour continuer plus tard : %(address)s")
 RESUME_BY_SQUARE = N_("Pour continuer plus tard, montrez ce carré à la borne.")
 RESUME_UNTIL = N_("Ce carré sert une fois, jusqu’au %(resume_until)s.")
@@ -114,6 +118,7 @@ QUESTION = (
     N_("Appelez le 34 22, ou écrivez depuis la borne."),
     N_("Personne ne doit vous demander votre code."),
 )
+STATED = N_("Le jour retenu est le %(stated_on)s.")
 FOR_ANOTHER = N_("Vous avez fait cette demande pour une autre personne.")
 KEEP = N_("Gardez ce papier.")
 PLACE = N_("C’était ici : %(place)s.")
@@ -128,7 +133,7 @@ def receipt_lines(act: str, facts: Mapping[str, Any]) -> list[Line]:
 
     ``facts``: ``proof_number``, ``done_at`` (aware instant), ``place``, ``help`` (``none``, ``beside``, ``phone``),
     ``resume_url`` (empty: nothing to resume), and where they exist ``resume_until`` (date), ``for_another``, ``archive_ends_on``,
-    ``deletion_ends_on``, ``code_valid_until`` (dates) and ``route`` (``post``, ``mail``, ``phone``).
+    ``deletion_ends_on``, ``code_valid_until`` (dates), ``route`` (``post``, ``mail``, ``phone``) and ``callback_word`` by language.
     Raises KeyError when the act or a fact it needs is missing.
     """
     title, result, change = _ACTS[act]
@@ -140,8 +145,13 @@ def receipt_lines(act: str, facts: Mapping[str, Any]) -> list[Line]:
     }
     parts: dict[str, list[str]] = {
         "title": [title],
-        "result": [*([FOR_ANOTHER] if facts.get("for_another") else []), *_way(act, facts), *result],
-        "proof": [*PROOF],
+        "result": [
+            *([FOR_ANOTHER] if facts.get("for_another") else []),
+            *_way(act, facts),
+            *result,
+            *([STATED] if facts.get("stated_on") else []),
+        ],
+        "proof": [*PROOF, *(CALLBACK_WORD if facts.get("callback_word") else ())],
         "resume": _resume(facts),
         "change": [CHANGE, *change],
         "question": [*QUESTION],

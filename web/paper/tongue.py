@@ -5,14 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Self
-from zoneinfo import ZoneInfo
 
 from markupsafe import Markup, escape
 
+from carnet.domain.opening import PARIS as PARIS
 from web.dates import calendar
 from web.locale import Catalogue, catalogue
 
-PARIS = ZoneInfo("Europe/Paris")
 HELPLINE = "34\N{NO-BREAK SPACE}22"
 
 _RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
@@ -63,7 +62,12 @@ class Tongue:
         return sentence % {name: self._box(name, value) for name, value in line.values.items()}
 
     def value(self, value: object) -> str:
-        """Return a date, an instant (as its hour in Paris) or a text as this language writes it."""
+        """Return a date, an instant (as its hour in Paris) or a text as this language writes it.
+
+        A word that each language says its own way comes as a mapping, with French for the languages that it lacks.
+        """
+        if isinstance(value, Mapping):
+            return str(value.get(self.language, value["fr"]))
         if isinstance(value, datetime):
             return self._hour(value)
         if isinstance(value, date):

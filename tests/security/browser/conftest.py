@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext
 import kiosk as kiosk_room
 from carnet.settings import Settings
 from tests.browser.conftest import engine, world
-from tests.browser.launch import CHROMIUM, SWITCHES
+from tests.browser.launch import SWITCHES, WITH_WINDOWS
 from tests.security.browser.machine import Machine
 
 __all__ = ["engine", "world"]
@@ -42,7 +42,7 @@ def open_browser(chromium, profile: Path):
     def open_() -> BrowserContext:
         context = chromium.browser_type.launch_persistent_context(
             str(profile),
-            executable_path=CHROMIUM,
+            executable_path=WITH_WINDOWS,
             args=list(SWITCHES),
             viewport={"width": 1920, "height": 1080},
         )

@@ -1,18 +1,28 @@
 """What an administrator types, from the first folder to the list of rejects."""
 
 import io
+import json
+import re
 import shutil
+from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select, text
 
 from carnet.__main__ import main
 from carnet.commands.insured import REASONS
 from carnet.commands.progress import Bar
+from carnet.services import staff
+from carnet.services.staff.entrance import use_invitation
 from carnet.settings import Settings
 from carnet.store import schema
-from carnet.store.database import make_engine
-from carnet.store.keys import make_key_file
+from carnet.store.audit import AuditLine
+from carnet.store.database import make_engine, transaction
+from carnet.store.keys import load_keys, make_key_file
+from carnet.store.staff import Membership, Organisation
+from tests.unit.store.tampering import unguarded
 
 HEAD = "reference;nir;birth_name;first_names;birth_date;sex\n"
 JEANNE = "A1;251036399900118;Durand;Jeanne;1951-03-08;F\n"
@@ -49,6 +59,34 @@ def extract(tmp_path):
 def test_a_demonstration_is_made_once(demonstration, capsys):
     assert main(["demonstration", "make", "--data", demonstration]) == 0
     assert "already" in capsys.readouterr().out
+
+
+def test_a_whole_journal_is_said_to_be_whole(demonstration, capsys, tmp_path):
+    assert main(["night", "--data", demonstration, "--on", "2026-11-22"]) == 0
+    night = tmp_path / "night.txt"
+    night.write_text(capsys.readouterr().out.splitlines()[-1], "utf-8")
+
+    assert main(["audit", "check", "--data", demonstration, "--roots", str(night)]) == 0
+
+    assert "1 roots kept outside: whole." in capsys.readouterr().out
+
+
+def test_a_changed_line_of_the_journal_is_named(demonstration, capsys):
+    engine = make_engine(Settings.from_env({"CARNET_DATA": demonstration}).database_url)
+    with unguarded(engine) as connection:
+        connection.execute(text("UPDATE audit_line SET outcome = 'x' WHERE chain = 'space:7' AND seq = 1"))
+    engine.dispose()
+
+    assert main(["audit", "check", "--data", demonstration]) == 1
+
+    told = capsys.readouterr().out
+    assert "Broken: space:7, line 1: edited" in told
+    assert "not whole." in told
+
+
+def test_a_file_that_holds_no_roots_is_refused(demonstration, capsys, extract):
+    assert main(["audit", "check", "--data", demonstration, "--roots", extract]) == 2
+    assert "one root a line" in capsys.readouterr().err
 
 
 def test_people_are_told_with_what_to_try_and_their_letter(demonstration, capsys):
@@ -218,3 +256,107 @@ def test_the_insurer_suspends_and_resumes_a_space_and_a_mistaken_word_is_one_lin
     assert "now activated" in capsys.readouterr().out
     assert main(["insured", "fail", "D999", "--data", demonstration]) == 2
     assert "nobody is known under D999" in capsys.readouterr().err
+
+
+@pytest.fixture
+def production(data, monkeypatch, capsys) -> str:
+    """Return an installation for real people, as an administrator makes it."""
+    monkeypatch.setenv("CARNET_SENDER", "Assurance Maladie;87999 Nullepart")
+    assert main(["production", "make", "--data", data]) == 0
+    capsys.readouterr()
+    return data
+
+
+@contextmanager
+def inside(data):
+    settings = Settings.from_env({"CARNET_DATA": data})
+    engine = make_engine(settings.database_url)
+    with transaction(engine, load_keys(settings.key_file)) as db:
+        yield db
+    engine.dispose()
+
+
+def supervisor(data, login="helene", name="Hélène Roche", organisation="Plateforme 34 22", *more):
+    return main(["supervisor", login, "--name", name, "--organisation", organisation, *more, "--data", data])
+
+
+def test_a_production_installation_is_made_once_and_keeps_its_keys(production, capsys):
+    before = load_keys(Path(production) / "keys.json")
+
+    assert main(["production", "make", "--data", production]) == 0
+
+    assert not before.is_demonstration
+    assert load_keys(Path(production) / "keys.json") == before
+
+
+def test_a_demonstration_is_never_made_a_production(demonstration, capsys):
+    assert main(["production", "make", "--data", demonstration]) == 2
+    assert "is for demonstrations" in capsys.readouterr().err
+
+
+def test_the_first_supervisor_enters_a_production_console_with_the_code_that_the_command_prints(
+    production, capsys
+):
+    assert supervisor(production, "helene", "Hélène Roche", "Plateforme 34 22", "--department", "63") == 0
+
+    told = capsys.readouterr().out
+    [code] = re.findall(r"Welcome code +(\S+)", told)
+    assert "Login         helene\n" in told
+    with inside(production) as db:
+        helper, place = staff.with_login(db, "helene"), db.scalars(select(Organisation)).one()
+        membership = db.get_one(Membership, helper.id)
+        assert (helper.role, helper.name, helper.organisation_id) == ("supervisor", "Hélène Roche", place.id)
+        assert (place.name, place.kind, place.department) == ("Plateforme 34 22", "helpline", "63")
+        assert (membership.max_power, membership.is_referent) == ("for", False)
+        line = db.scalars(select(AuditLine).where(AuditLine.act == "account")).one()
+        assert (line.outcome, line.channel) == ("invited", "system")
+        assert json.loads(line.detail) == {"helper": helper.id, "organisation": place.id}
+        assert use_invitation(db, "helene", code, datetime.now(UTC)).outcome == "signed_in"
+        assert use_invitation(db, "helene", code, datetime.now(UTC)).outcome == "wrong"
+
+
+def test_a_second_supervisor_comes_into_the_organisation_that_is_there(production, capsys):
+    assert supervisor(production) == 0
+    assert supervisor(production, "amel", "Amel Diallo", "plateforme 34 22") == 0
+
+    with inside(production) as db:
+        assert len(db.scalars(select(Organisation)).all()) == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        (("helene",), "the login helene is taken"),
+        (("É",), "the login or the name cannot be read"),
+        (("amel", " "), "the login or the name cannot be read"),
+        (("amel", "Amel Diallo", "-"), "the organisation cannot be read"),
+        (("amel", "Amel Diallo", "Ailleurs", "--department", "99"), "the organisation cannot be read"),
+    ],
+)
+def test_a_supervisor_who_cannot_be_made_is_one_sentence_and_leaves_nothing(typed, words, production, capsys):
+    assert supervisor(production) == 0
+    capsys.readouterr()
+
+    assert supervisor(production, *typed) == 2
+
+    told = capsys.readouterr()
+    assert (told.out, told.err.count("\n")) == ("", 1)
+    assert words in told.err
+    with inside(production) as db:
+        assert db.scalars(select(Organisation.name)).all() == ["Plateforme 34 22"]
+        assert staff.with_login(db, "amel") is None
+
+
+def test_a_refused_login_leaves_no_organisation_behind(production):
+    assert supervisor(production) == 0
+    assert supervisor(production, "helene", "Hélène Roche", "Ailleurs") == 2
+
+    with inside(production) as db:
+        assert db.scalars(select(Organisation.name)).all() == ["Plateforme 34 22"]
+
+
+def test_a_supervisor_is_not_made_in_a_demonstration_taken_for_production(demonstration, capsys, monkeypatch):
+    monkeypatch.setenv("CARNET_MODE", "production")
+
+    assert supervisor(demonstration) == 2
+    assert "is for demonstrations" in capsys.readouterr().err

@@ -134,3 +134,39 @@ def test_refusing_asks_the_same_proof_as_activating():
 def test_a_helper_or_a_carer_is_never_the_author_of_an_act():
     for row in TRANSITIONS:
         assert row.who <= {"holder", "representative", "guardian", "insurer", "system"}
+
+
+class TestAsStated:
+    """A refusal counts from the day it was said or posted."""
+
+    SENT = date(2026, 11, 1)
+
+    def opened(self, **changes):
+        on = lifecycle.opens_on(self.SENT, DELAYS)
+        return Dates(
+            **{
+                "state": State.OPENED_AUTO,
+                "since_on": on,
+                "notified_on": self.SENT,
+                "opened_on": on,
+                **changes,
+            }
+        )
+
+    @pytest.mark.parametrize("day", [0, 1, 42])
+    def test_said_in_time_before_an_opening_by_silence_it_finds_nothing_open(self, day):
+        stated = lifecycle.as_stated(self.opened(), self.SENT + timedelta(days=day), DELAYS)
+
+        assert (stated.state, stated.since_on, stated.opened_on) == (State.NOTIFIED, self.SENT, None)
+
+    @pytest.mark.parametrize("day", [-1, 43, 60])
+    def test_said_too_late_or_before_the_notice_it_finds_what_is_there(self, day):
+        assert lifecycle.as_stated(self.opened(), self.SENT + timedelta(days=day), DELAYS) == self.opened()
+
+    def test_what_somebody_decided_since_stays(self):
+        for space in (
+            self.opened(state=State.ACTIVATED),
+            self.opened(since_on=date(2027, 2, 1)),
+            self.opened(opened_on=self.SENT, since_on=self.SENT),
+        ):
+            assert lifecycle.as_stated(space, self.SENT + timedelta(days=3), DELAYS) == space

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from carnet.domain.errors import Invalid
 from carnet.domain.names import read_name
 from carnet.domain.sound import folded, initial, skeleton, sound, sounds
 
@@ -65,7 +66,7 @@ def test_a_name_in_another_script_keeps_its_signs():
 def _is_name(text: str) -> bool:
     try:
         read_name(text)
-    except Exception:
+    except Invalid:
         return False
     return True
 

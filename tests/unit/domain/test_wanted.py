@@ -6,7 +6,7 @@ import pytest
 
 from carnet.domain.birth_date import BirthDate
 from carnet.domain.errors import Invalid
-from carnet.domain.wanted import Wanted, read_wanted
+from carnet.domain.wanted import Wanted, faults, fields_of, read_wanted
 
 TODAY = date(2026, 11, 22)
 TYPED = {
@@ -43,7 +43,8 @@ def test_what_cannot_be_read_names_its_field_and_never_the_words(field, text, re
     with pytest.raises(Invalid) as fault:
         read_wanted({field: text}, on=TODAY)
 
-    assert (fault.value.reason, fault.value.where) == (reason, {"field": field})
+    assert (fault.value.reason, fault.value.where["field"]) == (reason, field)
+    assert text not in fault.value.where.values()
 
 
 BORN = BirthDate(1951, 3, 8)
@@ -81,3 +82,37 @@ def test_two_traits_are_enough(wanted):
 
 def test_what_is_wanted_never_shows_in_a_traceback():
     assert repr(read_wanted(TYPED, on=TODAY)) == "Wanted()"
+
+
+def test_all_that_is_wrong_is_told_at_once():
+    typed = {"nir": "12", "last_name": "Durand", "birth_date": "31022000", "postcode": "x"}
+
+    found = faults(typed, on=TODAY)
+
+    assert {name: fault.reason for name, fault in found.items()} == {
+        "nir": "length",
+        "birth_date": "day",
+        "postcode": "length",
+    }
+
+
+@pytest.mark.parametrize(
+    ("line", "fields"),
+    [
+        ("Durand", {"last_name": "Durand"}),
+        ("durand  jeanne marie", {"last_name": "durand", "first_name": "jeanne marie"}),
+        (
+            "Durand Jeanne 08/03/1951",
+            {"last_name": "Durand", "first_name": "Jeanne", "birth_date": "08031951"},
+        ),
+        ("08031951 63000", {"birth_date": "08031951", "postcode": "63000"}),
+        (
+            "Durand 08 03 1951 63000",
+            {"last_name": "Durand", "birth_date": "08031951", "postcode": "63000"},
+        ),
+        ("2 51 03 63 999 001 42", {"nir": "2 51 03 63 999 001 42"}),
+        ("", {}),
+    ],
+)
+def test_one_line_fills_the_fields_that_it_can(line, fields):
+    assert fields_of(line) == fields

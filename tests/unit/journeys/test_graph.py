@@ -153,6 +153,31 @@ def test_every_step_has_words_for_the_person_and_for_the_helper():
         assert says.watch, place
 
 
+DEEDS = [*CONFIRMATIONS, *(place for place in PLACES if place[0] == "asked")]
+
+
+@pytest.mark.parametrize("place", DEEDS, ids="/".join)
+def test_an_act_leads_where_it_is_done_and_nothing_else_does(place):
+    then = JOURNEYS.step(place).then
+    refused = {"yes", "no", "unknown", "moved", "code_needed"}
+
+    assert {
+        outcome for outcome in then if JOURNEYS.after(place, outcome) in JOURNEYS.done
+    } == then.keys() - refused
+
+
+def test_only_acts_lead_to_where_an_act_is_done():
+    leading = {place for place in PLACES if _after(place) & JOURNEYS.done}
+
+    assert leading == {place for place in DEEDS if place != ("delete", "confirm")} | {("by_phone", "wish")}
+
+
+def test_from_where_nothing_is_left_one_answer_ends_the_visit():
+    assert JOURNEYS.done | JOURNEYS.served <= set(PLACES)
+    for place in JOURNEYS.served - {JOURNEYS.last}:
+        assert JOURNEYS.last in _after(place), place
+
+
 def test_the_position_restarts_gently_when_a_step_is_gone():
     trail = [(("welcome", "language"), "chosen"), (("welcome", "removed"), "good")]
     assert JOURNEYS.position(JOURNEYS.first, trail) == JOURNEYS.first

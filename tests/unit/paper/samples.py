@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from carnet.domain.birth_date import BirthDate
 from carnet.domain.code import make_code
 from carnet.domain.nir import read_nir
+from carnet.services.disclosure import Seen
 from web.locale import Catalogue
 from web.paper.cards import InventedCard
 from web.paper.letters import CodeFacts, NoticeFacts
@@ -49,9 +50,34 @@ def make_code_facts_dict():
 
 def make_news_facts(**changes):
     """Return what every letter of news may need: a letter takes from it what its sentences name."""
-    names = ("done_on", "opened_on", "deletion_asked_on", "closed_on", "archive_ends_on", "suspended_on")
-    days = {**dict.fromkeys(names, SENT_ON), "last_day": LAST_DAY, "closes_on": OPENS_ON}
+    names = (
+        "done_on",
+        "opened_on",
+        "deletion_asked_on",
+        "closed_on",
+        "archive_ends_on",
+        "suspended_on",
+        "stated_on",
+        "promised_on",
+    )
+    days = {
+        **dict.fromkeys(names, SENT_ON),
+        "last_day": LAST_DAY,
+        "closes_on": OPENS_ON,
+        "lapses_on": LAST_DAY,
+    }
     return NewsFacts(**{"sent_on": SENT_ON, "days": days, **changes})
+
+
+def make_seen():
+    """Return an extract of the journal: a helper who looked, a date that acted, the person at a kiosk."""
+    at = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
+    looked = Seen(at, "open_card", "opened", "Camille Aidante", "France services", "call")
+    return (
+        looked,
+        Seen(at, "open", "done", "", "", "", is_ours=False),
+        Seen(at, "object", "objected", "", "", ""),
+    )
 
 
 def make_receipt_facts(**changes):

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from carnet.domain.errors import Invalid
-from carnet.reference.numbering import masked, read_number
+from carnet.reference.numbering import masked, read_number, written_forms
 
 ONE = "+33612345642"
 WRITTEN = (
@@ -93,3 +93,25 @@ def test_every_mobile_number_keeps_its_form_and_its_digits(national):
 
     assert read_number(number) == number == f"+33{national[1:]}"
     assert masked(number) == f"06 •• •• •• {national[-2:]}"
+
+
+@pytest.mark.parametrize("written", ["06 39 98 01 26", "+33 6 39 98 01 26", "0033639980126"])
+def test_a_number_kept_for_fiction_is_read_like_any_other(written):
+    assert read_number(written) == "+33639980126"
+
+
+@pytest.mark.parametrize(
+    "written", [*WRITTEN, "0692 12 34 56", "+33 692 12 34 56", "0508 41 12 34", "+32 470 12 34 56"]
+)
+def test_however_a_register_wrote_a_number_it_is_among_its_forms(written):
+    number = read_number(written)
+
+    assert all(read_number(form) == number for form in written_forms(number))
+    assert number in written_forms(number)
+
+
+def test_the_ways_in_which_the_fund_may_have_written_a_number_are_few():
+    assert written_forms(ONE) == (ONE, "0612345642")
+    assert written_forms("+262692123456") == ("+262692123456", "0692123456", "+33692123456")
+    assert written_forms("+508411234") == ("+508411234", "0508411234")
+    assert written_forms("+32470123456") == ("+32470123456",)

@@ -8,6 +8,7 @@ import yaml
 
 from carnet import reference
 from carnet.domain import lifecycle
+from carnet.domain.birth_date import ADULT_AT
 from carnet.domain.protection import KINDS
 from carnet.reference import loader
 from carnet.reference.facts import read
@@ -20,7 +21,7 @@ def test_the_delays_of_today_are_those_of_the_law() -> None:
     delays = reference.delays(TODAY)
 
     assert (delays.objection_days, delays.suspension_days) == (42, 42)
-    assert (delays.deletion_months, delays.archive_years, delays.majority_age) == (3, 10, 18)
+    assert (delays.deletion_months, delays.archive_years, delays.majority_age) == (3, 10, ADULT_AT)
     assert lifecycle.opens_on(date(2026, 11, 22), delays) == date(2027, 1, 4)
 
 

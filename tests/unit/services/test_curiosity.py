@@ -56,7 +56,7 @@ def test_the_helpers_own_street_is_told_and_kept_as_a_hash_only(db, helper):
     open_card(db, helper, neighbour, act="activate")
     assert told(db) == {}
 
-    curiosity.declare_street(db, helper, STREET.format("27 ter"))
+    curiosity.declare_street(db, helper, STREET.format("27 ter"), NOW)
 
     assert told(db)[Pattern.STREET].person_ids == (neighbour.id,)
     assert "essais" not in db.scalars(select(HelperStreet.street_hash)).one()
@@ -64,10 +64,23 @@ def test_the_helpers_own_street_is_told_and_kept_as_a_hash_only(db, helper):
 
 def test_a_street_is_forgotten_on_request(db, helper):
     open_card(db, helper, make_person(db, contacts={"post": STREET.format(3)}), act="activate")
-    curiosity.declare_street(db, helper, STREET.format(1))
-    curiosity.declare_street(db, helper, "")
+    curiosity.declare_street(db, helper, STREET.format(1), NOW)
+    curiosity.declare_street(db, helper, "", NOW)
 
     assert told(db) == {}
+
+
+def test_a_street_said_or_forgotten_is_a_line_of_the_journal_without_the_street(db, helper):
+    curiosity.declare_street(db, helper, STREET.format(1), NOW)
+    assert curiosity.has_street(db, helper)
+    curiosity.declare_street(db, helper, "", NOW)
+
+    lines = journal.lines_of(db, journal.SERVICE)
+    assert [(line.act, line.outcome, line.detail) for line in lines] == [
+        ("declare_street", "kept", "{}"),
+        ("declare_street", "forgotten", "{}"),
+    ]
+    assert not curiosity.has_street(db, helper)
 
 
 def test_several_people_of_one_street_are_told(db, helper):

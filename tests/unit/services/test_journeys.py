@@ -5,19 +5,21 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from carnet.domain.nir import key_for
 from carnet.domain.protection import KINDS
 from carnet.reference import protections
-from carnet.services import night, spaces, visits
+from carnet.services import callback_words, cases, night, promises, spaces, visits
 from carnet.services.facts import facts
 from carnet.settings import Settings
 from carnet.store import audit
 from carnet.store.codes import ProvisionalCode
 from carnet.store.database import transaction
 from carnet.store.outbox import Outbox, Receipt
+from carnet.store.promises import Callback
 from carnet.store.representation import protection_of
 from carnet.store.spaces import space_of
 from carnet.store.visits import Seal, TrailRow
-from tests.builders import NOW, TODAY
+from tests.builders import NOW, TODAY, make_helper
 from tests.scenarios import BEGIN, PATHS, WITHOUT_IDENTITY, make_child, make_protected, make_someone
 from tests.walk import PureRobot, walk
 from web.paper.counter import facts_of
@@ -94,10 +96,8 @@ def test_one_wrong_fact_gets_the_one_constant_answer(wrong, robot, world):
 def test_an_unknown_person_hears_the_same_as_a_wrong_answer(robot, world):
     with world() as db:
         someone = make_someone(db)
-        someone.nir = "251036399909912"
-        from carnet.domain.nir import key_for
-
-        someone.nir = someone.nir[:13] + key_for(someone.nir[:13])
+        nobodys = f"1{someone.nir[1:13]}"
+        someone.nir = nobodys + key_for(nobodys)
 
     walk(robot, [*BEGIN, *someone.identified()], "identify/wrong")
 
@@ -244,6 +244,7 @@ def test_a_parent_who_closes_is_offered_the_children_first(robot, world):
         ("close/children", "child"),
         ("close/child", "1"),
         ("close/consequences", "next"),
+        ("close/kept", "next"),
         ("close/confirm", "yes"),
     ]
     walk(robot, [*BEGIN, *parent.identified(), *closing], "receipt/closed")
@@ -346,6 +347,34 @@ def test_a_proof_goes_home_by_post_when_an_address_is_known(robot, world):
         kinds = [row.kind for row in db.scalars(select(Outbox).order_by(Outbox.id))]
         assert "receipt" in kinds
         assert "confirmation" in kinds
+
+
+def test_the_word_of_a_promised_call_is_the_one_printed_on_the_receipt(robot, world):
+    with world() as db:
+        someone, agent = make_someone(db), make_helper(db, role="agent")
+
+    walk(
+        robot,
+        [*BEGIN, *someone.identified(), ("choices/notified", "object"), ("object/confirm", "yes")],
+        "receipt/objected",
+    )
+
+    with world() as db:
+        case = cases.open_case(db, NOW, channel="phone", helper=agent, person_id=someone.person.id)
+        starts_at = promises.windows(case, NOW)[0].starts_at
+        assert promises.make(db, case.id, agent, NOW, case.version, starts_at) == "promised"
+        told = callback_words.of_callback(db, db.scalars(select(Callback)).one())
+        receipt = db.scalars(select(Receipt)).one()
+        printed = facts_of(
+            receipt,
+            SETTINGS,
+            is_assisted=False,
+            is_by_phone=False,
+            is_for_another=False,
+            callback_word=callback_words.on_receipt(db, receipt),
+        )
+        said = [line.msgid % line.values for line in receipt_lines(receipt.act, printed)]
+        assert [line for line in said if told in line] != []
 
 
 def asking_a_code(someone, route: str) -> list:

@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import select
 
 from carnet.domain.birth_date import BirthDate
-from carnet.services import night, spaces
-from carnet.services.news import ACCESS_ENDED, KINDS
+from carnet.services import night, requests, spaces
+from carnet.services.news import ACCESS_ENDED, CALLED, KINDS
 from carnet.settings import Settings
 from carnet.store.audit import AuditLine, write_noted
 from carnet.store.keys import keys_of
@@ -68,7 +68,7 @@ def make_due(db, act: str, **whose: object):
             days = {"state": "activated", "opened_on": LONG_AGO}
         case "fail":
             days = {"state": "notified", "notified_on": TODAY - timedelta(days=2)}
-    make_space(db, person=person, **{**since, **days})  # type: ignore[arg-type]
+    make_space(db, person=person, **{**since, **days})
     return person
 
 
@@ -237,7 +237,7 @@ def test_the_letter_about_a_protected_person_goes_to_that_person(db):
 
 
 def test_every_letter_is_sent_by_some_act_and_every_act_has_its_letter():
-    assert {*KINDS.values(), ACCESS_ENDED} == set(NEWS)
+    assert {*KINDS.values(), ACCESS_ENDED, CALLED, *requests.KINDS} == set(NEWS)
 
 
 def payload(db, row: Outbox) -> dict:

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from carnet.demonstration.extract import extract_lines
 from carnet.domain.lifecycle import State
 from carnet.domain.search_key import Traits
-from carnet.services import insurer
+from carnet.services import callers, insurer
 from carnet.store import audit, contacts, finding, people, representation
 from carnet.store.contacts import Contact
 from carnet.store.people import Card, Person
@@ -291,3 +291,13 @@ def test_a_correction_of_the_fund_moves_the_search_keys(db, keys, bring, person)
 
     assert finds("Lefebvre", "63110")
     assert not finds("Durand", "63110")
+
+
+def test_a_number_of_the_fund_finds_its_person_and_a_corrected_one_no_more(db, bring, person):
+    bring(line("A1", phone="06 12 34 56 42", phone_known_since=SINCE), line("A2"))
+    assert callers.known_by(db, "+33612345642") == [person("A1").id]
+
+    bring(line("A1", phone="+33611111111", phone_known_since=SINCE))
+
+    assert callers.known_by(db, "+33612345642") == []
+    assert callers.known_by(db, "+33611111111") == [person("A1").id]

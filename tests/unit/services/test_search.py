@@ -11,7 +11,7 @@ from carnet.domain.birth_date import BirthDate
 from carnet.domain.wanted import Wanted, read_wanted
 from carnet.services import search
 from carnet.store import audit as journal
-from carnet.store import finding
+from carnet.store import finding, people
 from carnet.store.finding import PersonKey
 from carnet.store.lookups import Lookup
 from tests.builders import NOW, make_helper, make_identity, make_nir, make_person, make_space
@@ -101,11 +101,30 @@ def test_ten_people_at_most_are_shown_and_the_likeliest_come_first(db, helper, j
         )
 
     found = search.search(
-        db, helper, typed(last_name="Martin", first_name="Jeanne", birth_date="08031951"), NOW
+        db, helper, typed(last_name="Martina", first_name="Jeanne", birth_date="08031951"), NOW
     )
 
     assert len(found.candidates) == search.MOST_SHOWN
-    assert names(found)[0] == "MARTIN Jeanne Marie"
+    assert names(found)[0] == "MARTINA Jeanne"
+
+
+@pytest.mark.parametrize(
+    ("last_name", "seen"),
+    [("Martin", ["MARTIN Jeanne Marie"]), ("Mercier", ["MARCHAND Jeanne", "MARTIN Jeanne Marie"])],
+)
+def test_names_of_others_stay_sealed_once_somebody_fits(db, helper, jeanne, monkeypatch, last_name, seen):
+    """All were born that day, and called Jeanne, or M. and J.: only while nobody fits are their names opened."""
+    for birth_name, first_name in (("Marchand", "Jeanne"), ("Moreau", "Julie")):
+        identity = make_identity(birth_name=birth_name, first_names=[first_name], birth_date=BORN)
+        make_person(db, identity=identity)
+    opened = []
+    really = people.opened_identity
+    monkeypatch.setattr(people, "opened_identity", lambda *sealed: opened.append(1) or really(*sealed))
+
+    ranked = search.ranked(db, typed(last_name=last_name, first_name="Jeanne", birth_date="08031951"))
+
+    assert len(opened) == (1 if last_name == "Martin" else 3)
+    assert sorted(identity.name.listed() for identity in ranked.values()) == seen
 
 
 def test_a_result_holds_name_birth_year_and_department_and_nothing_else(db, helper, jeanne):

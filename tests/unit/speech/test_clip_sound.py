@@ -54,7 +54,7 @@ def test_a_clip_is_heard_from_its_start_to_its_end(clip: Samples) -> None:
     lead_s = heard[0] * FRAME / SAMPLE_RATE
     tail_s = (len(clip) // FRAME - 1 - heard[-1]) * FRAME / SAMPLE_RATE
 
-    assert lead_s <= 0.05
+    assert lead_s <= 0.02
     assert 0.15 <= tail_s <= 0.3
     assert np.mean(strengths_db(clip) > -40) > 0.5
     assert np.sqrt(np.mean(clip**2)) > 0.03

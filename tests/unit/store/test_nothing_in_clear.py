@@ -10,11 +10,11 @@ from sqlalchemy import Engine, text
 
 from carnet.domain.birth_date import BirthDate
 from carnet.services import audit
-from carnet.store import metadata
 from carnet.store.contacts import add_contact
 from carnet.store.database import erase_traces, transaction
 from carnet.store.keys import Keys
 from carnet.store.people import Identity, add_card, set_identity
+from carnet.store.tables import metadata
 from tests.builders import NOW, make_code, make_identity, make_nir, make_person, make_space
 
 # Every name begins like no word of the code, whose own words stand in the database.

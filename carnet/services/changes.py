@@ -1,0 +1,65 @@
+"""What can be done to a case from a list, over many cases, or inside a macro: each by the one function of its service.
+
+A change takes a session, a case, a helper, an instant, the version that was seen, and one value; it answers an outcome.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from typing import Final, TypeAlias
+
+from sqlalchemy.orm import Session
+
+from carnet.services import case_history, cases, promises
+from carnet.store.staff import Helper
+
+Change: TypeAlias = Callable[[Session, int, Helper, datetime, int, str], str]
+
+MOVED: Final = "moved"
+
+
+def _take(db: Session, case_id: int, helper: Helper, now: datetime, _version: int, _value: str) -> str:
+    return cases.take(db, case_id, helper, now)
+
+
+def _write(db: Session, case_id: int, helper: Helper, now: datetime, _version: int, note: str) -> str:
+    return case_history.add_note(db, case_id, helper, now, note)
+
+
+def _pause(db: Session, case_id: int, helper: Helper, now: datetime, version: int, _value: str) -> str:
+    return cases.pause(db, case_id, helper, now, version)
+
+
+def _hand_back(db: Session, case_id: int, helper: Helper, now: datetime, version: int, _value: str) -> str:
+    return cases.hand_back(db, case_id, helper, now, version)
+
+
+def _assign(db: Session, case_id: int, helper: Helper, now: datetime, version: int, to_id: str) -> str:
+    return cases.assign(db, case_id, helper, now, version, int(to_id) if to_id.isdecimal() else 0)
+
+
+def _promise(db: Session, case_id: int, helper: Helper, now: datetime, version: int, begins: str) -> str:
+    """Promise a call at the number that is known, in the two hours that begin at this second; no message is left."""
+    is_second = begins.isascii() and begins.isdigit() and len(begins) < 12
+    starts_at = datetime.fromtimestamp(int(begins), UTC) if is_second else None
+    return promises.make(db, case_id, helper, now, version, starts_at)
+
+
+CHANGES: Final[Mapping[str, Change]] = {
+    "take": _take,
+    "note": _write,
+    "pause": _pause,
+    "assign": _assign,
+    "hand_back": _hand_back,
+    "callback": _promise,
+    "priority": cases.prioritise,
+    "label": cases.label,
+    "close": cases.close,
+}
+
+DONE: Final = frozenset(
+    {
+        *("mine", "written", "paused", "open", "assigned", "handed_back", "promised", "prioritised"),
+        *("labelled", "closed"),
+    }
+)
+"""The outcomes that say that a change was made; every other one is a refusal, in words of the console."""

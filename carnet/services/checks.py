@@ -1,0 +1,170 @@
+"""The identity check at a console: a helper types what somebody says, the server answers passed or failed and keeps nothing.
+
+What is asked is the first way of the dated level ``P1-phone`` that a console can check; the call back is a promise, not an answer.
+A passed check is knowledge, as ``identity.recognise`` has it: it opens guidance and what awaits a call back, shows nothing
+personal, and dies with the visit. Source: requirement 5, architecture 8.
+"""
+
+import hmac
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from carnet.domain.birth_date import read_birth_text
+from carnet.domain.card import read_serial
+from carnet.domain.errors import Invalid
+from carnet.domain.nir import read_nir
+from carnet.reference.loader import proof_levels
+from carnet.services import codes, lockouts, person_cases, receipts, visits
+from carnet.services.identity import RECOGNISED
+from carnet.services.turn import Turn
+from carnet.store import contacts, people
+from carnet.store.codes import ProvisionalCode
+from carnet.store.contacts import KnownContact
+from carnet.store.keys import keys_of
+from carnet.store.people import Card, Person
+from carnet.store.visits import Proof
+
+CHECKED: Final = ("nir", "birth_date", "serial")
+"""What can be compared here, in the order in which it is asked."""
+
+TRIES: Final = 3
+LEVEL: Final = "P1-phone"
+PROMISED: Final = frozenset({"call_back"})
+
+
+def asked(on: date) -> tuple[str, ...]:
+    """Return the names of what a helper types on day ``on``, as the dated facts list them."""
+    ways = [way - PROMISED for way in proof_levels(on)[LEVEL].asks]
+    way = next(way for way in ways if way <= set(CHECKED))
+    return tuple(name for name in CHECKED if name in way)
+
+
+def read(typed: Mapping[str, str], on: date) -> tuple[dict[str, str], dict[str, Invalid]]:
+    """Return what was typed, read, and what cannot be read, both by name. An unreadable answer is no try."""
+    readers = {
+        "nir": lambda text: read_nir(text).value,
+        "birth_date": lambda text: read_birth_text(text, on=on).iso(),
+        "serial": lambda text: read_serial(text).value,
+    }
+    answers, faults = {}, {}
+    for name in asked(on):
+        try:
+            answers[name] = readers[name](typed.get(name, ""))
+        except Invalid as fault:
+            faults[name] = fault
+    return answers, faults
+
+
+def check(turn: Turn, person_id: int, answers: Mapping[str, str]) -> str:
+    """Return ``passed``, ``failed``, or ``locked`` after three tries of a visit and whenever a counter says to wait.
+
+    Every answer is compared, whatever the others say: neither words nor time tell which one did not fit.
+    """
+    visits.hold(turn)
+    if has_passed(turn, person_id):
+        return "passed"
+    db, now, person = turn.db, turn.now, turn.db.get_one(Person, person_id)
+    counted = {"code": _tried(turn, person_id), "person": person.nir_hash, "kiosk": turn.visit.kiosk}
+    was_locked = is_spent(turn, person_id) or lockouts.locked(db, now, **counted)
+    compared = [_fits(db, person, name, answers.get(name, ""), turn.on) for name in asked(turn.on)]
+    if was_locked or person.died_on is not None or not all(compared):
+        is_locked = was_locked or lockouts.fail(db, now, **counted) or is_spent(turn, person_id)
+        return _told(turn, person_id, "locked" if is_locked else "failed")
+    lockouts.forgive(db, code=counted["code"], person=counted["person"])
+    db.add(
+        Proof(
+            visit_id=turn.visit.id,
+            person_id=person_id,
+            acting_id=None,
+            level="P1",
+            method=RECOGNISED,
+            at=now,
+            surface=turn.surface,
+        )
+    )
+    turn.visit.person_id = person_id
+    person_cases.attach(turn, person_id)
+    db.flush()
+    turn.renew()
+    visits.renew_token(turn)
+    return _told(turn, person_id, "passed")
+
+
+def has_passed(turn: Turn, person_id: int) -> bool:
+    """Tell whether this visit knows, on this surface, that it is this person."""
+    return turn.proof is not None and turn.proof.person_id == person_id
+
+
+def is_spent(turn: Turn, person_id: int) -> bool:
+    """Tell whether the tries of this visit are over: what is left is a new code by letter."""
+    return lockouts.tries(turn.db, code=_tried(turn, person_id)) >= TRIES
+
+
+def send_letter(turn: Turn, person_id: int) -> str:
+    """Send a new code to the address that the insurer knows: ``sent``, ``too_many`` today, or ``no_address``.
+
+    Only once the check has passed or is spent (``not_yet``): nobody makes letters leave by opening a card.
+    """
+    visits.hold(turn)
+    db, now, person = turn.db, turn.now, turn.db.get_one(Person, person_id)
+    if not (has_passed(turn, person_id) or is_spent(turn, person_id)):
+        return _lettered(turn, person_id, "not_yet")
+    post = post_of(db, person)
+    if post is None:
+        return _lettered(turn, person_id, "no_address")
+    recent = select(ProvisionalCode.id).where(
+        ProvisionalCode.person_id == person_id, ProvisionalCode.issued_at > now - timedelta(days=1)
+    )
+    if len(db.scalars(recent).all()) >= turn.delays.codes_a_day:
+        return _lettered(turn, person_id, "too_many")
+    signs = codes.issue(db, person, "post", now)
+    payload = {"code": signs, "contact": post.id, "language": person.preferred_language}
+    codes.queue(db, person, "code", "post", now, payload)
+    receipts.make_for_code(turn, person, "post", codes.found(db, signs)[0].valid_until)
+    return _lettered(turn, person_id, "sent")
+
+
+def post_of(db: Session, person: Person) -> KnownContact | None:
+    """Return the known postal address of a person, or of whose rights cover them, or None."""
+    for owner_id in (person.id, person.policy_holder_id):
+        owner = db.get(Person, owner_id) if owner_id else None
+        known = contacts.reachable(db, owner) if owner else []
+        if post := next((contact for contact in known if contact.kind == "post"), None):
+            return post
+    return None
+
+
+def _fits(db: Session, person: Person, name: str, answer: str, on: date) -> bool:
+    keys = keys_of(db)
+    match name:
+        case "nir":
+            return hmac.compare_digest(people.nir_hash(keys, answer), person.nir_hash)
+        case "birth_date":
+            born = people.identity_of(db, person).birth_date.iso()
+            return hmac.compare_digest(born.encode(), answer.encode())
+    # A child is known by a parent's number, and has a parent's card.
+    serial = people.serial_hash(keys, answer)
+    held = select(Card).join(Person, Person.id == Card.person_id).where(Person.nir_hash == person.nir_hash)
+    cards = db.scalars(held.where(Card.serial_hash == serial)).all()
+    return any(
+        (card.valid_from is None or card.valid_from <= on) and (card.ended_on is None or on < card.ended_on)
+        for card in cards
+    )
+
+
+def _tried(turn: Turn, person_id: int) -> str:
+    return f"check-{turn.visit.id}-{person_id}"
+
+
+def _told(turn: Turn, person_id: int, outcome: str) -> str:
+    turn.note("check_identity", outcome, person_id, {"asked": "+".join(asked(turn.on))})
+    return outcome
+
+
+def _lettered(turn: Turn, person_id: int, outcome: str) -> str:
+    turn.note("send_code", "post" if outcome == "sent" else outcome, person_id)
+    return outcome

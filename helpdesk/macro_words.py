@@ -1,0 +1,97 @@
+"""Macros and bulk changes in words."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from carnet.domain.words import N_, NP_
+
+KINDS: Final[Mapping[str, str]] = {
+    "note": N_("Écrire une note"),
+    "state": N_("Attendre la personne, ou reprendre"),
+    "callback": N_("Promettre un rappel"),
+    "letter": N_("Envoyer une explication"),
+    "assign": N_("Donner à une personne"),
+    "wrap_up": N_("Finir avec un code"),
+}
+
+CHANGES: Final[Mapping[str, str]] = {
+    "close": N_("Finir avec un code"),
+    "assign": N_("Donner à une personne"),
+    "callback": N_("Promettre un rappel"),
+    "hand_back": N_("Remettre dans la file"),
+    "priority": N_("Changer la priorité"),
+    "label": N_("Mettre une étiquette"),
+}
+
+REFUSED: Final[Mapping[str, str]] = {
+    "taken": N_("Quelqu’un d’autre l’a en main."),
+    "moved": N_("Il a changé entre-temps."),
+    "gone": N_("Il est déjà terminé."),
+    "promised_first": N_("Un rappel est promis."),
+    "nobody": N_("La personne choisie n’est plus là."),
+    "no_code": N_("Il manque le code de fin."),
+    "no_number": N_("Aucun numéro n’est connu."),
+    "no_window": N_("Cette heure n’est plus libre."),
+    "unknown": N_("Ce choix n’existe plus."),
+}
+
+WORDS: Final[Mapping[str, str]] = {
+    "macro_title": N_("Suites de gestes"),
+    "macro_line": N_("Plusieurs gestes sous un nom, lancés en trois touches."),
+    "macro_none": N_("Aucune suite pour le moment."),
+    "macro_new": NP_("macro", "Nouvelle suite"),
+    "macro_name": NP_("field", "Nom"),
+    "macro_name_line": N_("Sans nom de personne. 40 signes au plus."),
+    "macro_effect": N_("Ce qu’elle fait"),
+    "macro_skip": N_("rien de cela"),
+    "macro_state": N_("Mettre en attente de la personne, ou reprendre"),
+    "macro_next_window": N_("au prochain créneau, au numéro connu"),
+    "macro_by_post": N_("%(title)s, par courrier"),
+    "macro_by_sms": N_("%(title)s, par SMS"),
+    "macro_share": N_("Aussi pour mes collègues"),
+    "macro_keep": N_("Garder la suite"),
+    "macro_end": NP_("key", "Ranger"),
+    "macro_uses": N_("lancée %(count)s fois"),
+    "macro_shared": NP_("macro", "partagée"),
+    "macro_run": N_("Lancer : %(name)s"),
+    "macro_go": NP_("key", "Lancer"),
+    "macro_does": N_("Elle fera, dans cet ordre :"),
+    "macro_ran": N_("La suite est faite. Vous avez 10 secondes pour la défaire."),
+    "macro_undo": NP_("key", "Défaire"),
+    "macro_choose": N_("Choisissez une suite par son chiffre."),
+    "said_ran": N_("La suite est faite."),
+    "said_undone": N_("La suite est défaite."),
+    "said_macro_late": N_("Plus de 10 secondes ont passé. Rien n’est défait."),
+    "said_kept": N_("La suite est gardée."),
+    "said_put_away": N_("La suite est rangée."),
+    "said_no_name": N_("Il manque un nom. Écrivez-le, puis gardez."),
+    "said_no_effect": N_("Il manque un geste. Choisissez-en un, puis gardez."),
+    "said_macro_no_window": N_("Aucun créneau n’est libre. Promettez le rappel à la main."),
+    "said_macro_no_number": N_("Aucun numéro n’est connu. Promettez le rappel à la main."),
+    "said_not_proved": N_("Identité non vérifiée : rien n’est envoyé."),
+    "said_no_contact": N_("Aucune adresse n’est connue. Rien n’est envoyé."),
+    "said_sent": N_("L’envoi est déjà parti. Rien n’est défait."),
+    "bulk_title": N_("Agir sur plusieurs dossiers"),
+    "bulk_chosen": N_("Agir sur les dossiers choisis"),
+    "bulk_all": N_("Agir sur les %(count)s de cette liste"),
+    "bulk_none": N_("Aucun dossier choisi. Cochez-en au moins un."),
+    "bulk_many": N_("%(count)s dossiers seront changés."),
+    "bulk_one": N_("1 dossier sera changé."),
+    "bulk_batches": N_("Par lots de %(batch)s, en %(count)s lots."),
+    "bulk_too_many": N_("%(count)s choisis : 200 au plus. Prenez plutôt toute la liste."),
+    "bulk_change": N_("Quel geste ?"),
+    "bulk_reason": NP_("field", "Raison"),
+    "bulk_reason_line": N_("Une note de chaque dossier. Sans nom, sans santé."),
+    "bulk_to": NP_("field", "À qui"),
+    "bulk_go": N_("Changer ces dossiers"),
+    "bulk_no_reason": N_("Il manque la raison. Écrivez-la, puis recommencez."),
+    "bulk_no_code": N_("Il manque le code de fin. Choisissez-en un."),
+    "bulk_unknown": N_("Il manque le geste. Choisissez-en un."),
+    "bulk_empty": N_("Aucun dossier à changer."),
+    "bulk_tried": N_("%(done)s changés, %(refused)s refusés, %(left)s à faire."),
+    "bulk_next": N_("Lot suivant : %(count)s dossiers"),
+    "bulk_over": N_("Tout a été essayé."),
+    "bulk_refused": N_("Dossiers qui n’ont pas changé"),
+    "bulk_case": NP_("bulk", "Dossier %(reference)s"),
+    "bulk_back": N_("Revenir à la liste"),
+}

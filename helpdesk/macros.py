@@ -1,0 +1,126 @@
+"""The page of macros, and starting one on a case: its effects are read first, then one press makes them all."""
+
+from flask import Blueprint, redirect, request
+from werkzeug.wrappers import Response as Answer
+
+from carnet.services import articles, macros
+from carnet.services.colleagues import colleagues
+from carnet.services.macros import Effect
+from carnet.store.cases import Case
+from helpdesk import macro_words, queue
+from helpdesk.cases import endings
+from helpdesk.macro_sheet import told
+from helpdesk.pages import show
+from helpdesk.session import Seat, acts, shows
+from helpdesk.wording import WORDS
+
+NUMBER = "<int(max=2147483647):number>"
+EMPTY = {"empty": "no_effect"}
+
+macro = Blueprint("macro", __name__)
+
+
+@macro.get("/macros")
+@shows
+def look(seat: Seat) -> Answer:
+    said = f"said_{request.args.get('said', '')}"
+    return _page(seat, said if said in WORDS else "")
+
+
+@macro.post("/macros")
+@acts
+def keep(seat: Seat) -> Answer:
+    form = request.form
+    effects = [Effect(kind, form[kind]) for kind in macros.EFFECTS if form.get(kind, "").strip()]
+    made = macros.keep(
+        seat.db,
+        seat.helper,
+        seat.now,
+        name=form.get("name", ""),
+        effects=effects,
+        is_shared="is_shared" in form,
+    )
+    if isinstance(made, str):
+        return _page(seat, f"said_{EMPTY.get(made, made)}", status=422)
+    return redirect("/macros?said=kept", 303)
+
+
+@macro.post(f"/macros/{NUMBER}/end")
+@acts
+def end(seat: Seat, number: int) -> Answer:
+    outcome = macros.end(seat.db, number, seat.helper, seat.now)
+    return redirect(f"/macros?said={'put_away' if outcome == 'ended' else 'gone'}", 303)
+
+
+@macro.get(f"/cases/{NUMBER}/macros")
+@shows
+def offer(seat: Seat, number: int) -> Answer:
+    """Answer with the macros that may be started on a case, each with a digit; or with one of them, all its effects told."""
+    case = seat.db.get(Case, number)
+    if case is None:
+        return redirect("/?said=gone", 303)
+    asked = request.args.get("macro", "")
+    found = macros.find(seat.db, int(asked), seat.helper) if asked.isdecimal() and len(asked) < 10 else None
+    template = "helpdesk/_macros.html" if "HX-Request" in request.headers else "helpdesk/case_macros.html"
+    return show(
+        seat,
+        template,
+        number=number,
+        version=case.version,
+        back=queue.query_of(queue.wanted(), queue.wanted().number),
+        chosen=told(seat, found) if found else None,
+        known=[told(seat, each) for each in macros.known(seat.db, seat.helper)],
+        from_case="from_case" in request.args,
+    )
+
+
+@macro.post(f"/cases/{NUMBER}/macros")
+@acts
+def run(seat: Seat, number: int) -> Answer:
+    """Make all the effects of a macro, or none."""
+    form = request.form
+    typed, seen = form.get("macro", ""), form.get("version", "")
+    made = macros.run(
+        seat.db,
+        int(typed) if typed.isdecimal() and len(typed) < 10 else 0,
+        number,
+        seat.helper,
+        seat.now,
+        int(seen) if seen.isdecimal() and len(seen) < 9 else 0,
+    )
+    said = made if isinstance(made, str) else "ran"
+    return redirect(f"{_back(number)}said={_told(said)}", 303)
+
+
+@macro.post("/macros/undo")
+@acts
+def undo(seat: Seat) -> Answer:
+    typed = request.form.get("run", "")
+    number = int(typed) if typed.isdecimal() and len(typed) < 10 else 0
+    return redirect(f"/?said={_told(macros.undo(seat.db, number, seat.helper, seat.now))}", 303)
+
+
+def _told(outcome: str) -> str:
+    """Return the name of what is said: a macro has words of its own where a gesture by hand has others."""
+    return f"macro_{outcome}" if f"said_macro_{outcome}" in WORDS else outcome
+
+
+def _back(number: int) -> str:
+    if "from_case" in request.form:
+        return f"/cases/{number}?"
+    query = queue.query_of(queue.wanted(), queue.wanted().number)
+    return f"/{query}{'&' if len(query) > 1 else ''}"
+
+
+def _page(seat: Seat, said: str, status: int = 200) -> Answer:
+    return show(
+        seat,
+        "helpdesk/macros.html",
+        status,
+        said=said,
+        kinds={kind: seat.wording.text(macro_words.KINDS[kind]) for kind in macros.EFFECTS},
+        known=[told(seat, each) for each in macros.known(seat.db, seat.helper)],
+        endings=endings(seat),
+        colleagues=colleagues(seat.db, seat.helper, seat.now),
+        articles=[(each.key, each.title) for each in articles.every()],
+    )

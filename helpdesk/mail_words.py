@@ -1,0 +1,49 @@
+"""The words of the post: what people write, letters that come back signed or not at all, and what leaves each day."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from carnet.domain.words import N_, NP_
+
+WORDS: Final[Mapping[str, str]] = {
+    "mail_title": NP_("title", "Courrier"),
+    "mail_in": N_("Une personne a écrit"),
+    "mail_in_line": N_("Un refus ou une fermeture, sur papier libre ou sur formulaire."),
+    "mail_find": N_("Chercher qui écrit"),
+    "mail_find_line": N_("Choisissez ensuite la raison « courrier »."),
+    "mail_signed": N_("Une lettre revient signée"),
+    "mail_signed_line": N_("Vérifiez qu’elle est signée. Le numéro est sous l’adresse de la caisse."),
+    "mail_number": N_("Numéro de la lettre"),
+    "mail_signed_key": N_("Faire ce qui est signé"),
+    "mail_returned": N_("Une lettre n’est pas arrivée"),
+    "mail_returned_line": N_("Plus rien ne part à cette adresse. La caisse doit la corriger."),
+    "mail_returned_key": N_("Noter le retour"),
+    "mail_out": N_("Ce qui part par la poste"),
+    "mail_out_line": N_("Un envoi par jour : les lettres et leur liste, à imprimer."),
+    "mail_out_none": N_("Aucune lettre n’est prête."),
+    "mail_out_day": N_("Envoi du %(day)s"),
+    "mail_out_count": N_("Lettres : %(count)s"),
+    "mail_from": N_("La personne qui écrit"),
+    "mail_asks": N_("Que demande-t-elle ?"),
+    "mail_object": N_("Ne pas l’ouvrir"),
+    "mail_close": NP_("choice", "Le fermer"),
+    "mail_posted": N_("Date de la poste"),
+    "mail_posted_line": N_("Celle du cachet. Illisible ? Laissez vide : c’est aujourd’hui."),
+    "mail_keep": N_("Noter la demande"),
+    "mail_keep_line": N_("Une lettre répond à la personne. Signée, elle fait la demande."),
+    "mail_no_act": N_("Il manque la demande. Choisissez : ne pas l’ouvrir, ou le fermer."),
+    "mail_wrong_day": N_("Cette date ne va pas. Par exemple 20/11/2026, pas dans l’avenir."),
+    "mail_back": N_("Revenir au courrier"),
+    "mail_write": N_("Noter son courrier"),
+    "said_mail_noted": N_("C’est noté, au jour de la poste. La lettre qui répond est prête."),
+    "said_mail_no_address": N_("C’est noté. Aucune adresse ne va : proposez un rappel."),
+    "said_mail_objected": N_("Le refus est enregistré, au jour demandé. La preuve part."),
+    "said_mail_closed": N_("Le dossier est fermé, au jour demandé. La preuve part."),
+    "said_mail_moved": N_("Le dossier a changé depuis : rien n’est fait. Une lettre l’explique."),
+    "said_mail_over": N_("Cette lettre a déjà servi, ou ne vaut plus. Rien n’est fait."),
+    "said_mail_unknown": N_("Aucune lettre n’a ce numéro. Vérifiez les 8 signes."),
+    "said_mail_unreadable": N_("Un numéro de lettre a 8 signes. Par exemple 7K4M 29PT."),
+    "said_mail_locked": N_("Trop de numéros faux. Attendez cinq minutes."),
+    "said_mail_back": N_("Le retour est noté. Le dossier de la personne est ouvert."),
+    "said_mail_already": N_("Ce retour est déjà noté."),
+}
