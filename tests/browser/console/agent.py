@@ -27,6 +27,7 @@ class Agent:
         self.page.fill("#code", pyotp.TOTP(SECRET).at(self.clock.now))
         self.page.press("#code", "Enter")
         expect(self.page.locator('form[action="/sign-out"]')).to_be_attached(timeout=PATIENCE_MS)
+        self.page.wait_for_load_state()
         self.count_anew()
 
     def count_anew(self) -> None:
@@ -50,6 +51,8 @@ class Agent:
 
     def press(self, *chords: str) -> None:
         """Press keys after one another, each a gesture, wherever the focus is."""
+        # Nobody is faster than the script of the page that they see.
+        self.page.wait_for_load_state()
         for chord in chords:
             self.gestures += 1
             self.page.keyboard.press(chord)
@@ -73,7 +76,7 @@ class Agent:
         """Wait until ``selector`` is on the page, with its script, and return it: a key pressed before is lost."""
         found = self.page.locator(selector).first
         expect(found).to_be_visible(timeout=PATIENCE_MS)
-        self.page.wait_for_load_state("load")
+        self.page.wait_for_load_state()
         return found
 
     def focused(self) -> str:
