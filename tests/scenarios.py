@@ -40,6 +40,15 @@ class Someone:
 
 CONSEQUENCES: list[Answer] = [("close/consequences", "next"), ("close/kept", "next")]
 BEGIN: list[Answer] = [("welcome/language", "1"), ("welcome/comfort", "good"), ("start/what", "letter")]
+LANGUAGES = ("fr", "fr@easy", "en", "ar")
+_NUMBERS = {"fr": "1", "en": "2", "ar": "3"}
+
+
+def begin(language: str) -> list[Answer]:
+    """Return how a visit begins in ``language``; easy French is chosen after French."""
+    number = _NUMBERS[language.partition("@")[0]]
+    easy = [("welcome/comfort", "easy")] if language.endswith("@easy") else []
+    return [("welcome/language", number), *easy, *BEGIN[1:]]
 
 
 def make_someone(

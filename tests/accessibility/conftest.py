@@ -1,13 +1,14 @@
 """A kiosk for judges: its pages walked once, then shown one by one in Chromium with the answers' own headers."""
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser
-from sqlalchemy import Engine
 
 import kiosk as kiosk_room
 from carnet.settings import Settings
@@ -21,6 +22,7 @@ from tests.browser.conftest import page as page
 from tests.browser.conftest import person as person
 from tests.browser.conftest import world as world
 from tests.builders import NOW
+from tests.scenarios import LANGUAGES
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -32,14 +34,20 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture(scope="session")
-def walked(migrated_sqlite: Path, keys: Keys, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
-    """The kiosk that the robot walks; its day stands still."""
-    folder = tmp_path_factory.mktemp("walked")
-    (folder / "carnet.db").write_bytes(migrated_sqlite.read_bytes())
-    engine = make_engine(f"sqlite:///{folder / 'carnet.db'}")
-    settings = Settings.from_env({"CARNET_MODE": "demonstration", "CARNET_DATA": str(folder)})
-    yield kiosk_room.create_app(settings, clock=_noon, engine=engine, keys=keys)
-    engine.dispose()
+def kiosks(
+    migrated_sqlite: Path, keys: Keys, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[dict[str, Flask]]:
+    """One kiosk a language, for the robot to walk: the slips of four visitors would lock a single one. Their day stands still."""
+    with ExitStack() as closing:
+        made = {}
+        for tag in LANGUAGES:
+            folder = tmp_path_factory.mktemp("walked")
+            (folder / "carnet.db").write_bytes(migrated_sqlite.read_bytes())
+            engine = make_engine(f"sqlite:///{folder / 'carnet.db'}")
+            closing.callback(engine.dispose)
+            settings = Settings.from_env({"CARNET_MODE": "demonstration", "CARNET_DATA": str(folder)})
+            made[tag] = kiosk_room.create_app(settings, clock=_noon, engine=engine, keys=keys)
+        yield made
 
 
 def _noon() -> datetime:
@@ -47,15 +55,17 @@ def _noon() -> datetime:
 
 
 @pytest.fixture(scope="session")
-def pages(walked: Flask, keys: Keys) -> dict[str, list[Kept]]:
+def pages(kiosks: dict[str, Flask], keys: Keys) -> dict[str, list[Kept]]:
     """All pages by language."""
-    engine: Engine = walked.extensions["house"].engine
-    return {tag: pages_of(walked, lambda: transaction(engine, keys), tag) for tag in ("fr", "ar")}
+    return {
+        tag: pages_of(kiosk, partial(transaction, kiosk.extensions["house"].engine, keys), tag)
+        for tag, kiosk in kiosks.items()
+    }
 
 
 @pytest.fixture(scope="session")
-def theatre(walked: Flask) -> Iterator[Theatre]:
-    with Theatre(walked).open() as theatre:
+def theatre(kiosks: dict[str, Flask]) -> Iterator[Theatre]:
+    with Theatre(kiosks["fr"]).open() as theatre:
         yield theatre
 
 

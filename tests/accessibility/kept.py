@@ -6,10 +6,9 @@ from dataclasses import dataclass, field
 from flask import Flask
 
 from carnet.domain.birth_date import BirthDate
-from tests.scenarios import BEGIN, PATHS, WITHOUT_IDENTITY, Someone, make_child, make_protected, make_someone
+from tests.scenarios import PATHS, WITHOUT_IDENTITY, Someone, begin, make_child, make_protected, make_someone
 from tests.walk import Answer, PageRobot
 
-NUMBERS = {"fr": "1", "en": "2", "ar": "3"}
 LOOK = 'data-size="L" data-theme="light"'
 BESIDE = ("/comfort/see", "/comfort/hear", "/comfort/understand", "/language", "/help", "/hidden", "/camera")
 UNREADABLE = {"identify/code": "ABCD-EFGH-JKM", "identify/nir": "1", "identify/birth_date": "99999999", "identify/serial": "12"}  # fmt: skip
@@ -55,7 +54,7 @@ class Keeper(PageRobot):
 
     def go(self, answers: Sequence[Answer]) -> None:
         here = self.start()
-        for place, raw in (("welcome/language", NUMBERS[self.language]), *answers):
+        for place, raw in answers:
             assert here == place, f"at {here}, the list says {place}"
             here = self.give("", way=raw[4:]) if raw.startswith("way:") else self.give(raw)
 
@@ -73,9 +72,9 @@ def _paths(app: Flask, world: Callable, language: str, kept: dict[str, Kept]) ->
         with world() as db:
             someone = make_someone(db, state=path.state, purpose=path.purpose)
         robot = Keeper(app, language, kept)
-        robot.go([*BEGIN[1:], *someone.identified(), *path.answers])
+        robot.go([*begin(language), *someone.identified(), *path.answers])
     for answers, _end in WITHOUT_IDENTITY.values():
-        Keeper(app, language, kept).go([BEGIN[1], *answers])
+        Keeper(app, language, kept).go([*begin(language)[:-1], *answers])
 
 
 def _special_people(app: Flask, world: Callable, language: str, kept: dict[str, Kept]) -> None:
@@ -86,14 +85,19 @@ def _special_people(app: Flask, world: Callable, language: str, kept: dict[str, 
         ward, guardian = make_protected(db)
         wrong = make_someone(db)
     Keeper(app, language, kept).go(
-        [*BEGIN[1:], *child.identified(), ("identify/representative", "yes"), ("choices/notified", "explain")]
+        [
+            *begin(language),
+            *child.identified(),
+            ("identify/representative", "yes"),
+            ("choices/notified", "explain"),
+        ]
     )
     by_guardian = {**dict(ward.identified()), "identify/nir": guardian.nir}
-    Keeper(app, language, kept).go([*BEGIN[1:], *by_guardian.items(), ("identify/guardian", "no")])
+    Keeper(app, language, kept).go([*begin(language), *by_guardian.items(), ("identify/guardian", "no")])
     other_card = [*wrong.identified()[:3], ("identify/serial", "99999999999")]
-    Keeper(app, language, kept).go([*BEGIN[1:], *other_card, ("identify/wrong", "serial")])
+    Keeper(app, language, kept).go([*begin(language), *other_card, ("identify/wrong", "serial")])
     for answers in _new_codes(parent, wrong):
-        Keeper(app, language, kept).go([*BEGIN[1:], ("identify/code", "way:no_code"), *answers])
+        Keeper(app, language, kept).go([*begin(language), ("identify/code", "way:no_code"), *answers])
 
 
 def _new_codes(parent: Someone, someone: Someone) -> Iterator[list[Answer]]:
@@ -120,7 +124,7 @@ def _slips(app: Flask, world: Callable, language: str, kept: dict[str, Kept]) ->
     with world() as db:
         someone = make_someone(db)
     robot = Keeper(app, language, kept)
-    robot.go(BEGIN[1:])
+    robot.go(begin(language))
     for place, raw in someone.identified():
         robot.give(UNREADABLE[place])
         robot.give(raw)
@@ -128,7 +132,7 @@ def _slips(app: Flask, world: Callable, language: str, kept: dict[str, Kept]) ->
 
 def _beside(app: Flask, world: Callable, language: str, kept: dict[str, Kept]) -> None:
     robot = Keeper(app, language, kept)
-    robot.go(BEGIN[1:])
+    robot.go(begin(language))
     for address in BESIDE:
         robot.look(address)
     robot.look("/")
@@ -142,6 +146,6 @@ def _beside(app: Flask, world: Callable, language: str, kept: dict[str, Kept]) -
 
 def _broken(app: Flask, world: Callable, language: str, kept: dict[str, Kept]) -> None:
     robot = Keeper(app, language, kept)
-    robot.go(())
+    robot.go(begin(language)[:1])
     robot.keep("failure/404", robot.client.get("/nowhere"))
     robot.keep("calibration", robot.client.get("/calibration"))

@@ -1,5 +1,10 @@
-"""The real pages under the ruler, in every theme, size, language and screen: a spread sample in CI, all of them on demand."""
+"""The real pages under the ruler, in every theme, size, language and screen: a spread sample in CI, all of them on demand.
 
+A theme changes colours alone, which is a test here: so every page is measured in every size on every screen, and its
+colours in every theme once.
+"""
+
+import re
 from collections.abc import Iterator
 from itertools import cycle, product
 from pathlib import Path
@@ -12,6 +17,7 @@ from tests.accessibility.stage import SCREENS, Stage
 from tests.accessibility.test_axe import complaints
 from tests.browser.pairwise import pairwise
 
+CSS = Path(__file__).parents[2] / "static" / "css"
 RULER = (Path(__file__).parents[1] / "browser" / "measure.js").read_text("utf-8")
 CONTRASTS = {
     "light": 9.9,
@@ -35,10 +41,11 @@ def is_of_kiosk(kept: Kept) -> bool:
 
 
 def cases_of(pages: dict[str, list[Kept]], *, every: bool) -> Iterator[tuple[Kept, tuple[str, ...]]]:
-    """Yield pages with a theme, a size and a screen: all products, or each page once and each pair of clothes."""
+    """Yield pages with a theme, a size and a screen: every room and every colour, or each page once and each pair of clothes."""
     shown = [kept for language in sorted(pages) for kept in pages[language] if is_of_kiosk(kept)]
     if every:
-        yield from product(shown, product(*CLOTHES.values()))
+        yield from product(shown, product(("light",), CLOTHES["size"], CLOTHES["screen"]))
+        yield from product(shown, product(CLOTHES["theme"][1:], ("L",), ("reference",)))
     else:
         yield from zip(shown, cycle(pairwise(CLOTHES)), strict=False)
 
@@ -66,6 +73,23 @@ def test_a1_to_a9_a23_a25_a29_a30_every_page_measures_well(part, stage, pages, r
     cases = list(cases_of(pages, every=every))[part::PARTS]
 
     assert [fault for case in cases for fault in faults_of(stage, *case)] == []
+
+
+def test_a7_a_theme_changes_colours_alone():
+    blocks = re.findall(
+        r'\[data-theme="([a-z-]+)"\], \[data-sample="\1"\] \{([^}]*)\}', (CSS / "tokens.css").read_text()
+    )
+    colours = {
+        theme: re.findall(r"--([a-z-]+): (?:#[0-9a-f]{3,6}|transparent);", block) for theme, block in blocks
+    }
+    rest = {re.sub(r"--[a-z-]+: (?:#[0-9a-f]{3,6}|transparent);|\s", "", block) for _theme, block in blocks}
+    elsewhere = "".join((CSS / sheet).read_text() for sheet in ("layout.css", "parts.css"))
+
+    assert colours.keys() == CONTRASTS.keys()
+    assert [each for each in colours.values() if each != colours["light"]] == []
+    assert rest == {"color-scheme:light;", "color-scheme:dark;"}
+    # The one other rule: a picture that lies beside the words leaves the themes of two colours.
+    assert re.findall(r"\[data-theme=[^]]+\] ([^,{]+)", elsewhere) == 2 * [".greeting"] + [".greeting "]
 
 
 @pytest.mark.parametrize("theme", [theme for theme in CONTRASTS if theme != "light"])

@@ -252,10 +252,10 @@ def test_a62_languages_are_listed_by_their_own_names_in_their_own_language_witho
     assert stage.page.locator("#step .equal img, #step .equal .icon").count() == 0
 
 
-def test_a3_sizes_come_from_the_measured_scale_of_this_screen(walked):
-    answer = walked.test_client().get("/screen.css").get_data(as_text=True)
+def test_a3_sizes_come_from_the_measured_scale_of_this_screen(kiosks):
+    answer = kiosks["fr"].test_client().get("/screen.css").get_data(as_text=True)
 
-    scale = walked.extensions["house"].settings.screen.px_per_mm
+    scale = kiosks["fr"].extensions["house"].settings.screen.px_per_mm
     assert answer.strip() == f":root{{--px-per-mm:{scale:g}}}"
 
 

@@ -3,19 +3,11 @@
 import pytest
 
 from carnet.store.spaces import space_of
-from tests.scenarios import BEGIN, PATHS, WITHOUT_IDENTITY, make_child, make_someone
+from tests.scenarios import BEGIN, LANGUAGES, PATHS, WITHOUT_IDENTITY, begin, make_child, make_someone
 from tests.walk import PageRobot, walk
 
-LANGUAGES = {"fr": "1", "en": "2", "ar": "3"}
 
-
-def begin(language: str) -> list[tuple[str, str]]:
-    number = LANGUAGES[language.partition("@")[0]]
-    easy = [("welcome/comfort", "easy")] if language.endswith("@easy") else []
-    return [("welcome/language", number), *easy, *BEGIN[1:]]
-
-
-@pytest.mark.parametrize("language", ["fr", "fr@easy", "en", "ar"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.name)
 def test_a_journey_by_plain_forms_ends_as_through_the_services(path, language, robot, world):
     with world() as db:

@@ -1,13 +1,19 @@
 """A helper at the console: each click and each chord of keys is one gesture, each sign typed in a field one keystroke."""
 
+from urllib.parse import parse_qs
+
 import pyotp
-from playwright.sync_api import Error, Locator, Page, expect
+from playwright.sync_api import Error, Locator, Page, Response, expect
 
 from tests.web.consoles import PASSWORD, SECRET
 
 PATIENCE_MS = 20_000
 WAYS_ON = 3
 """A key may lead to a form, the form to a list: so many ways may still be under way when a test goes elsewhere."""
+
+
+def _note_in(answer: Response) -> str:
+    return parse_qs(answer.request.post_data or "").get("note", [""])[0]
 
 
 class Agent:
@@ -63,6 +69,14 @@ class Agent:
         self.page.keyboard.type(text)
         if send:
             self.press(send)
+
+    def type_until_kept(self, text: str) -> None:
+        """Type into the empty note that has the focus until the server has the whole of it: what came first may be kept before."""
+        with self.page.expect_response(
+            lambda answer: answer.url.endswith("/draft") and _note_in(answer) == text, timeout=PATIENCE_MS
+        ):
+            self.type(text)
+        expect(self.page.locator("#kept:has-text('Brouillon gardé')")).to_be_visible(timeout=PATIENCE_MS)
 
     def choose(self, choice: Locator, option: str) -> None:
         """Go down the list that has the focus until ``option`` is chosen."""

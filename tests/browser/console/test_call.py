@@ -173,8 +173,7 @@ def test_two_keys_end_call_and_case_at_once_and_an_unsent_note_is_kept(agent, wo
         someone = make_someone(db)
     call(agent, someone, to="choices/notified")
     agent.click("#note")
-    agent.type("Veut un papier en gros caractères.")
-    agent.page.wait_for_function("() => document.getElementById('kept').textContent !== ''")
+    agent.type_until_kept("Veut un papier en gros caractères.")
     agent.page.reload()
     assert agent.page.input_value("#note") == "Veut un papier en gros caractères."
     press(agent, ("2", "object/confirm"), ("1", "receipt/objected"))

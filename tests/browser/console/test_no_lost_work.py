@@ -21,7 +21,6 @@ from tests.browser.console.table import figure_of, rows
 from tests.builders import NOW
 
 NOTE = "Veut un papier en gros caractères, et sa fille au téléphone."
-KEPT = "#kept:has-text('Brouillon gardé')"
 
 
 EVERY_MS = 2_000
@@ -75,16 +74,9 @@ def write(agent, address, text=NOTE):
 
 
 def write_until_kept(agent, address, text=NOTE):
-    """Write a note, and wait until the server has the whole of it: what was typed first may have been kept before."""
-    with agent.page.expect_response(
-        lambda answer: answer.url.endswith("/draft") and said_in(answer) == text, timeout=PATIENCE_MS
-    ):
-        write(agent, address, text)
-    expect(agent.page.locator(KEPT)).to_be_visible(timeout=PATIENCE_MS)
-
-
-def said_in(answer):
-    return parse_qs(answer.request.post_data).get("note", [""])[0]
+    agent.go(address)
+    agent.sees("#note").focus()
+    agent.type_until_kept(text)
 
 
 def stand_still(agent, address):
