@@ -3,11 +3,12 @@
 Tuples with names: each page makes some fifty, and finds its plate by comparing them.
 """
 
+import re
 from typing import NamedTuple
 
 
 class Line(NamedTuple):
-    """One sentence as it is seen and heard. ``clip`` is the address of its ready voice; empty: spoken live.
+    """What is seen and heard at once: a sentence, or two of one thought. ``clip`` is the address of its ready voice; empty: spoken live.
 
     A personal line is spoken only in headphones, or aloud after an explicit yes.
     """
@@ -16,6 +17,11 @@ class Line(NamedTuple):
     clip: str = ""
     personal: bool = False
     language: str = ""
+
+    @property
+    def sentences(self) -> list[str]:
+        """Return what is said as single sentences: on a small screen each may need a sheet of its own."""
+        return re.split(r"(?<=[.!?؟]) ", self.text)
 
 
 class Key(NamedTuple):

@@ -27,7 +27,7 @@ function partsOf(page) {
   const say = page.querySelector(".say");
   const table = page.querySelector(".screen .table");
   const groups = [...table.querySelectorAll("[data-group]")].filter((each) => !each.parentElement.closest("[data-group]"));
-  const lines = [...say.querySelectorAll(":scope > h1, :scope > .problem, :scope > .line")];
+  const lines = [...say.querySelectorAll(":scope > h1, :scope > .problem .piece, :scope > .line")];
   return { page, say, table, groups, units: unite(groups), lines, pager: table.querySelector("[data-pager]"), reset: table.querySelector("[data-reset]") };
 }
 

@@ -11,7 +11,19 @@ from tests.walk import Answer, PageRobot
 
 LOOK = 'data-size="L" data-theme="light"'
 BESIDE = ("/comfort/see", "/comfort/hear", "/comfort/understand", "/language", "/help", "/hidden", "/camera")
-UNREADABLE = {"identify/code": "ABCD-EFGH-JKM", "identify/nir": "1", "identify/birth_date": "99999999", "identify/serial": "12"}  # fmt: skip
+UNREADABLE = {
+    "identify/code": ("ABCD-EFGH-JKM", 13 * "A", "ABCD-EFGH-JKM0", "ABCD-EFGH-JKMP"),
+    "identify/nir": (
+        "1",
+        "2510A6399900118",
+        "351036399900118",
+        "251996399900118",
+        "251039699900118",
+        "251036399900119",
+    ),
+    "identify/birth_date": ("99999999", "12", "1A031951", "08991951", "08030000", "08032951"),
+    "identify/serial": ("12", "1234567890A"),
+}
 
 
 @dataclass(frozen=True)
@@ -126,7 +138,10 @@ def _slips(app: Flask, world: Callable, language: str, kept: dict[str, Kept]) ->
     robot = Keeper(app, language, kept)
     robot.go(begin(language))
     for place, raw in someone.identified():
-        robot.give(UNREADABLE[place])
+        for number, slip in enumerate(UNREADABLE[place], 1):
+            assert robot.give(slip) == f"unreadable:{place}", slip
+            if number > 1:
+                robot.keep(f"problem at {place} {number}", robot.last)
         robot.give(raw)
 
 

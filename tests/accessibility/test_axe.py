@@ -31,7 +31,7 @@ class Doubt:
 
 DOUBTS = (
     Doubt(
-        "(problem at )?(identify|new_code)/(nir|serial)",
+        r"(problem at )?(identify|new_code)/(nir|serial)( \d)?",
         "color-contrast",
         "<text",
         "signs inside the drawing of a card: an example, told again in words beside it",
