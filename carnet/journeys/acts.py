@@ -35,7 +35,7 @@ ACTIVATE = confirmation(
     "activate",
     N_(
         "Vous voulez activer Mon espace santé. C’est bien cela ?\nVous verrez votre dossier.\n"
-        "Vos soignants pourront le lire, sauf votre refus.\nVous pourrez le fermer quand vous voulez.\n"
+        "Vos soignants pourront le lire, sauf si vous refusez.\nVous pourrez le fermer quand vous voulez.\n"
         "Ce dossier est celui de %(whose)s."
     ),
     does=spaces.activate,
@@ -46,7 +46,7 @@ CHANGE_MIND = confirmation(
     "change_mind",
     N_(
         "Vous aviez refusé. Vous voulez l’activer. C’est bien cela ?\nVous verrez votre dossier.\n"
-        "Vos soignants pourront le lire, sauf votre refus.\nVous pourrez le fermer quand vous voulez.\n"
+        "Vos soignants pourront le lire, sauf si vous refusez.\nVous pourrez le fermer quand vous voulez.\n"
         "Ce dossier est celui de %(whose)s."
     ),
     does=spaces.change_mind,
@@ -57,7 +57,7 @@ START_AGAIN = confirmation(
     "start_again",
     N_(
         "Vous voulez un nouveau dossier, vide. C’est bien cela ?\nL’ancien contenu ne revient pas.\n"
-        "Vos soignants pourront le lire, sauf votre refus.\nVous pourrez le fermer quand vous voulez.\n"
+        "Vos soignants pourront le lire, sauf si vous refusez.\nVous pourrez le fermer quand vous voulez.\n"
         "Ce dossier est celui de %(whose)s."
     ),
     does=spaces.start_again,
@@ -68,7 +68,7 @@ REOPEN = confirmation(
     "reopen",
     N_(
         "Vous voulez rouvrir Mon espace santé. C’est bien cela ?\nVous retrouverez tout son contenu.\n"
-        "Vos soignants pourront le lire, sauf votre refus.\nVous pourrez le fermer quand vous voulez.\n"
+        "Vos soignants pourront le lire, sauf si vous refusez.\nVous pourrez le fermer quand vous voulez.\n"
         "Ce dossier est celui de %(whose)s."
     ),
     does=spaces.reopen,
@@ -78,8 +78,9 @@ REOPEN = confirmation(
 GIVE_UP_DELETION = confirmation(
     "give_up_deletion",
     N_(
-        "Vous ne voulez plus l’effacer. C’est bien cela ?\nL’effacement est arrêté.\n"
-        "Mon espace santé est rouvert, avec son contenu.\nVous pourrez le fermer quand vous voulez.\n"
+        "Vous voulez arrêter l’effacement. C’est bien cela ?\n"
+        "Mon espace santé sera rouvert, avec tout son contenu.\n"
+        "Vos soignants pourront le lire, sauf si vous refusez.\nVous pourrez le fermer quand vous voulez.\n"
         "Ce dossier est celui de %(whose)s."
     ),
     does=spaces.give_up_deletion,

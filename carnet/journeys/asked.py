@@ -26,7 +26,7 @@ ASKED = Journey(
         _asked(
             "object",
             N_(
-                "Vous ne voulez pas ouvrir Mon espace santé. C’est bien cela ?\nVous l’avez demandé le %(stated_on)s.\n"
+                "Vous voulez refuser Mon espace santé. C’est bien cela ?\nVous l’avez demandé le %(stated_on)s.\n"
                 "Nous retenons ce jour.\nVous pourrez l’activer quand vous voulez.\n"
                 "Ce dossier est celui de %(whose)s."
             ),

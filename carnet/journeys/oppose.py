@@ -7,7 +7,7 @@ from carnet.services import spaces
 OBJECT = confirmation(
     "object",
     N_(
-        "Vous ne voulez pas ouvrir Mon espace santé. C’est bien cela ?\nAucun dossier ne sera ouvert.\n"
+        "Vous voulez refuser Mon espace santé. C’est bien cela ?\nAucun dossier ne sera ouvert.\n"
         "Vos soins et vos remboursements ne changent pas.\nVous pourrez l’activer quand vous voulez.\n"
         "Ce dossier est celui de %(whose)s."
     ),

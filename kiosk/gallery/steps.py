@@ -164,7 +164,7 @@ def confirm(say: Say, _: Comfort) -> Mapping[str, object]:
     )
     sheet = (
         say("Vous verrez votre dossier."),
-        say("Vos soignants pourront le lire, sauf votre refus."),
+        say("Vos soignants pourront le lire, sauf si vous refusez."),
         say("Vous pourrez le fermer quand vous voulez."),
     )
     return {

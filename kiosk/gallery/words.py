@@ -77,7 +77,7 @@ ARABIC = {
     "Vous voulez activer Mon espace santé. C’est bien cela ?": "تريد تفعيل Mon espace santé. هل هذا صحيح؟",
     "Voici ce qui va se passer.": "هذا ما سيحدث.",
     "Vous verrez votre dossier.": "سترى ملفك.",
-    "Vos soignants pourront le lire, sauf votre refus.": "يمكن لمعالجيك قراءته، إلا إذا رفضت.",
+    "Vos soignants pourront le lire, sauf si vous refusez.": "يمكن لمعالجيك قراءته، إلا إذا رفضت.",
     "Vous pourrez le fermer quand vous voulez.": "يمكنك إغلاقه متى شئت.",
     "Oui": "نعم",
     "Non": "لا",

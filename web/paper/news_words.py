@@ -26,7 +26,7 @@ _HOW = N_("Comment pouvez-vous confirmer ?")
 _SIGN = N_("Signez cette lettre et renvoyez-la, à l’adresse en haut.")
 _OR_CALL = N_("Ou appelez le 34 22 : nous vous rappelons.")
 _OR_KIOSK = N_("Ou dites-le à une borne, avec un code.")
-_UNTIL = N_("Sans réponse le %(lapses_on)s, rien ne change.")
+_UNTIL = N_("Dernier jour pour confirmer : %(lapses_on)s. Après, votre demande s’arrête.")
 _KEPT = N_("Son contenu est gardé jusqu’au %(archive_ends_on)s.")
 _REOPEN = N_("Avant cette date, vous pouvez le rouvrir.")
 _DELETE = N_("Vous pouvez aussi demander son effacement.")
@@ -131,7 +131,7 @@ NEWS: Mapping[str, News] = {
     "request_object": News(
         N_("Votre refus : il reste à signer"),
         (
-            N_("Vous avez refusé Mon espace santé."),
+            N_("Vous voulez refuser Mon espace santé."),
             N_("Nous avons noté le jour : %(stated_on)s."),
             _PROVE,
         ),

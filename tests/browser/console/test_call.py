@@ -140,7 +140,7 @@ def test_requirement_6_back_again_and_what_they_see_are_one_key_each_and_text_is
     agent.press("r")
     assert agent.page.evaluate("document.activeElement.id") == "say"
     agent.press("v")
-    assert "Vous ne voulez pas ouvrir" in agent.sees(".view .screen").inner_text()
+    assert "Vous voulez refuser" in agent.sees(".view .screen").inner_text()
     agent.press("ArrowLeft")
     at(agent, "choices/notified")
 

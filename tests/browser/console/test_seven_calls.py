@@ -116,7 +116,7 @@ def is_called_back(agent, tell):
 
 def objects(agent):
     agent.presses("Ne pas l’ouvrir Aucun dossier n’est ouvert.")
-    agent.finds("Vous ne voulez pas ouvrir Mon espace santé. C’est bien cela ?")
+    agent.finds("Vous voulez refuser Mon espace santé. C’est bien cela ?")
     agent.presses("Oui")
     agent.finds("C’est fait. Mon espace santé ne sera pas ouvert.")
     agent.presses("Orale")
