@@ -8,10 +8,10 @@ from carnet.domain.words import N_, NP_
 FIELDS: Final[Mapping[str, str]] = {"serial": N_("Numéro de la carte Vitale")}
 HINTS: Final[Mapping[str, str]] = {
     "nir": N_("15 signes, comme elle les dit."),
-    "serial": N_("Les 11 derniers chiffres, écrits en petit."),
+    "serial": N_("Avec photo : les 11 derniers. Sans photo : tout le numéro."),
 }
 FAULTS: Final[Mapping[tuple[str, str], str]] = {
-    ("serial", ""): N_("La carte a 8 à 13 chiffres. Tapez les 11 derniers."),
+    ("serial", ""): N_("Avec photo : 11 chiffres. Sans photo : de 8 à 13."),
 }
 PROBLEMS: Final = frozenset(
     {"people_failed", "people_locked", "people_retype", "people_busy", "people_not_yet", "people_too_many",

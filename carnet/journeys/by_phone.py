@@ -51,8 +51,8 @@ BY_PHONE = Journey(
             id="serial",
             says=Words(
                 N_(
-                    "Dites-moi le numéro de la carte.\nIl est écrit en petit sur la carte Vitale.\n"
-                    "Dites les 11 derniers chiffres, un par un."
+                    "Dites-moi le numéro de la carte.\nAvec une photo : dites les 11 derniers chiffres.\n"
+                    "Sans photo : dites tout le numéro."
                 ),
                 do=TYPE_IT,
                 watch=N_("Elle cherche sa carte ? Dites qu’il n’y a pas d’urgence."),

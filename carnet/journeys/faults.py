@@ -26,7 +26,7 @@ FAULTS: Final[Mapping[tuple[str, str], str]] = {
     ("birth_date", "month"): N_("Le mois va de 01 à 12. Mois inconnu : tapez 00."),
     ("birth_date", "year"): N_("L’année a 4 chiffres. Par exemple 1951."),
     ("birth_date", "future"): N_("Cette date n’est pas encore arrivée. Vérifiez l’année."),
-    ("serial", "length"): N_("Le numéro de carte a de 8 à 13 chiffres. Tapez les 11 derniers."),
+    ("serial", "length"): N_("Avec une photo : les 11 derniers chiffres. Sans photo : de 8 à 13 chiffres."),
     ("serial", "characters"): N_("Le numéro de carte a seulement des chiffres. Zéro se tape 0, pas O."),
     ("resume_code", "missing"): N_("Le code de reprise a 8 signes : il en manque %(missing)s."),
     ("resume_code", "extra"): N_("Le code de reprise a 8 signes : %(extra)s de trop."),

@@ -43,7 +43,7 @@ def three_facts(
             id="serial",
             says=Words(
                 N_(
-                    "Tapez le numéro de la carte.\nIl est écrit en petit sur la carte Vitale.\nTapez les 11 derniers chiffres."
+                    "Tapez le numéro de la carte.\nAvec une photo : tapez les 11 derniers chiffres.\nSans photo : tapez tout le numéro."
                 ),
                 do=N_("La personne tape elle-même. Proposez la loupe ou le lecteur de carte."),
                 watch=N_("La carte est usée ? La touche « Je n’ai pas de carte » continue."),
