@@ -1,7 +1,6 @@
 """The papers of this visit: the receipt of an act, the slip of a resume code. The same PDF that is sent home."""
 
 from collections.abc import Iterable
-from datetime import timedelta
 
 from flask import Blueprint, Response, abort, redirect
 from werkzeug.wrappers import Response as Answer
@@ -71,7 +70,7 @@ def slip() -> Response:
         settings = house().settings
         facts = {
             "resume_code": turn.kept["resume_shown"],
-            "resume_until": (turn.now + timedelta(hours=turn.delays.resume_hours)).date(),
+            "resume_hours": turn.delays.resume_hours,
             "resume_url": settings.kiosk_url,
             "done_at": turn.now,
             "place": settings.site,

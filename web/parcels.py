@@ -34,7 +34,7 @@ from web.paper.news_words import NEWS
 from web.paper.receipt_words import in_fours
 from web.paper.receipts import receipt_page
 from web.paper.sheets import Envelope
-from web.paper.tongue import Line, Tongue, tongue_of
+from web.paper.tongue import Line, Tongue, hours, tongue_of
 
 LETTER_NUMBER = "Lettre n° %s"
 """Stands by the sender: it says which letter comes back, signed or not. The words of an envelope are French."""
@@ -209,7 +209,8 @@ def _message(db: Session, case: _Case) -> tuple[str, Sequence[Line]]:
             issued = codes.found(db, case.payload["code"])
             if not issued:
                 raise Undraftable("no such code")
-            known = {"code": code.show(case.payload["code"]), "code_valid_until": issued[0].valid_until}
+            lasts = delays(paris_date(issued[0].issued_at)).sent_code_hours
+            known = {"code": code.show(case.payload["code"]), "code_hours": hours(lasts)}
             return words.CODE_SUBJECT, [Line.of(msgid, known) for msgid in words.CODE]
         case "confirmation":
             known = {"proof_number": in_fours(_receipt(db, case).proof_number)}

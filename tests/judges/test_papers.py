@@ -62,7 +62,7 @@ ARABIC_SENTENCE = "لقد طلبتم عدم فتح الملف. احتفظوا ب
 def pages(tongue: Tongue) -> dict[str, str]:
     envelope, child = make_envelope(), {"child": "Lina"}
     slip = make_receipt_facts(is_demonstration=True)
-    shown = {**slip, "for_another": True, "resume_until": None}
+    shown = {**slip, "for_another": True, "resume_hours": None}
     return {
         "notice": notice_page(envelope, make_notice_facts(is_demonstration=True), tongue),
         "notice-child": notice_page(envelope, make_notice_facts(**child), tongue),

@@ -5,7 +5,7 @@ from carnet.domain.words import N_
 CODE_SUBJECT = N_("Votre code est arrivé")
 CODE = (
     N_("Votre code : %(code)s"),
-    N_("Il sert une fois, jusqu’au %(code_valid_until)s."),
+    N_("Il sert une fois, pendant %(code_hours)s."),
     N_("Ne le donnez à personne."),
 )
 

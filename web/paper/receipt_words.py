@@ -9,7 +9,7 @@ from typing import Any
 
 from carnet.domain.code import GROUP_LENGTH
 from carnet.domain.words import N_
-from web.paper.tongue import PARIS, Line
+from web.paper.tongue import PARIS, Line, hours
 
 # The parts of a receipt and of a slip, in the order of the paper and of the voice.
 PARTS = ("title", "result", "proof", "resume", "change", "question", "made")
@@ -99,7 +99,7 @@ CALLBACK_WORD = (
 )
 RESUME = N_("Pour continuer plus tard : %(address)s")
 RESUME_BY_SQUARE = N_("Pour continuer plus tard, montrez ce carré à la borne.")
-RESUME_UNTIL = N_("Ce carré sert une fois, jusqu’au %(resume_until)s.")
+RESUME_UNTIL = N_("Ce carré sert une fois, pendant %(resume_hours)s.")
 
 SLIP_TITLE = N_("Votre code de reprise")
 SLIP = (
@@ -108,7 +108,7 @@ SLIP = (
 )
 RESUME_CODE = (
     N_("Votre code de reprise : %(resume_code)s"),
-    N_("Il marche une fois, jusqu’au %(resume_until)s."),
+    N_("Il marche une fois, pendant %(resume_hours)s."),
     N_("Gardez-le pour vous."),
 )
 
@@ -132,7 +132,7 @@ def receipt_lines(act: str, facts: Mapping[str, Any]) -> list[Line]:
     """Return the sentences of the receipt of ``act``, in the order of ``PARTS``, each with the facts it needs.
 
     ``facts``: ``proof_number``, ``done_at`` (aware instant), ``place``, ``help`` (``none``, ``beside``, ``phone``),
-    ``resume_url`` (empty: nothing to resume), and where they exist ``resume_until`` (date), ``for_another``, ``archive_ends_on``,
+    ``resume_url`` (empty: nothing to resume), and where they exist ``resume_hours`` (number), ``for_another``, ``archive_ends_on``,
     ``deletion_ends_on``, ``code_valid_until`` (dates), ``route`` (``post``, ``mail``, ``phone``) and ``callback_word`` by language.
     Raises KeyError when the act or a fact it needs is missing.
     """
@@ -142,6 +142,7 @@ def receipt_lines(act: str, facts: Mapping[str, Any]) -> list[Line]:
         "done_on": _day(facts),
         "proof_number": in_fours(facts["proof_number"]),
         "address": short_address(facts["resume_url"]),
+        "resume_hours": hours(facts.get("resume_hours") or 0),
     }
     parts: dict[str, list[str]] = {
         "title": [title],
@@ -163,9 +164,14 @@ def receipt_lines(act: str, facts: Mapping[str, Any]) -> list[Line]:
 def slip_lines(facts: Mapping[str, Any]) -> list[Line]:
     """Return the sentences of the slip of a resume code, in the order of ``PARTS``.
 
-    ``facts``: ``resume_code`` (8 signs), ``resume_until`` (date), ``done_at`` (aware instant), ``place``.
+    ``facts``: ``resume_code`` (8 signs), ``resume_hours`` (number), ``done_at`` (aware instant), ``place``.
     """
-    known = {**facts, "done_on": _day(facts), "resume_code": in_fours(facts["resume_code"])}
+    known = {
+        **facts,
+        "done_on": _day(facts),
+        "resume_code": in_fours(facts["resume_code"]),
+        "resume_hours": hours(facts["resume_hours"]),
+    }
     parts = {
         "title": [SLIP_TITLE],
         "result": [*SLIP],
@@ -199,7 +205,7 @@ def _resume(facts: Mapping[str, Any]) -> list[str]:
     if not facts["resume_url"]:
         return []
     way = RESUME if short_address(facts["resume_url"]) else RESUME_BY_SQUARE
-    return [way, *([RESUME_UNTIL] if facts.get("resume_until") else [])]
+    return [way, *([RESUME_UNTIL] if facts.get("resume_hours") else [])]
 
 
 def _day(facts: Mapping[str, Any]) -> date:

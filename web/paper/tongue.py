@@ -9,6 +9,7 @@ from typing import Self
 from markupsafe import Markup, escape
 
 from carnet.domain.opening import PARIS as PARIS
+from carnet.domain.words import NP_
 from web.dates import calendar
 from web.locale import Catalogue, catalogue
 
@@ -30,6 +31,15 @@ class Line:
     def of(cls, msgid: str, known: Mapping[str, object], part: str = "") -> Self:
         """Return ``msgid`` with those of the ``known`` facts that it names. Raises KeyError when one is missing."""
         return cls(msgid, {name: known[name] for name in _HOLE.findall(msgid)}, part)
+
+
+_ONE_HOUR = NP_("time", "1 heure")
+_HOURS = NP_("time", "%(count)s heures")
+
+
+def hours(count: int) -> Line:
+    """Return a delay as the value of a hole, number and unit together."""
+    return Line(_ONE_HOUR) if count == 1 else Line(_HOURS, {"count": count})
 
 
 @dataclass(frozen=True)
@@ -62,10 +72,12 @@ class Tongue:
         return sentence % {name: self._box(name, value) for name, value in line.values.items()}
 
     def value(self, value: object) -> str:
-        """Return a date, an instant (as its hour in Paris) or a text as this language writes it.
+        """Return a date, an instant (as its hour in Paris), a line or a text as this language writes it.
 
         A word that each language says its own way comes as a mapping, with French for the languages that it lacks.
         """
+        if isinstance(value, Line):
+            return self.say(value)
         if isinstance(value, Mapping):
             return str(value.get(self.language, value["fr"]))
         if isinstance(value, datetime):
@@ -77,7 +89,7 @@ class Tongue:
     def _box(self, name: str, value: object) -> Markup:
         if isinstance(value, Markup):
             return value
-        if isinstance(value, date):
+        if isinstance(value, date | Line):
             return Markup('<bdi class="{} when">{}</bdi>').format(name, self.value(value))
         return Markup('<bdi class="{}" dir="ltr">{}</bdi>').format(name, self.value(value))
 

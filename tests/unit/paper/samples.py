@@ -89,7 +89,7 @@ def make_receipt_facts(**changes):
         "place": "médiathèque de Limoges",
         "help": "none",
         "resume_url": "https://cdm.example/7K4M29PT",
-        "resume_until": date(2026, 11, 25),
+        "resume_hours": 24,
         "archive_ends_on": date(2036, 11, 24),
         "deletion_ends_on": date(2027, 2, 24),
         "code_valid_until": LAST_DAY,

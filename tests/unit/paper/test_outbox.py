@@ -214,7 +214,7 @@ def test_a_code_by_mail_is_a_message_to_the_known_address(db: Session) -> None:
     assert draft.name.endswith(".eml")
     assert (mail["To"], draft.to) == ("odette@example.org", "odette@example.org")
     assert show(CODE) in mail.get_content()
-    assert "jusqu’au dimanche 3 janvier 2027" in mail.get_content()
+    assert "Il sert une fois, pendant 24 heures." in mail.get_content()
 
 
 def test_a_code_by_telephone_fits_one_short_message_without_rare_signs(db: Session) -> None:

@@ -121,11 +121,11 @@ def test_every_print_of_a_demonstration_says_so() -> None:
     assert "stripe" not in receipt_page("objected", make_receipt_facts(), FRENCH)
 
 
-def test_a_slip_gives_the_resume_code_and_its_last_day() -> None:
+def test_a_slip_gives_the_resume_code_and_how_long_it_works() -> None:
     told = [FRENCH.say(line) for line in slip_lines(make_receipt_facts())]
 
     assert "Votre code de reprise\N{NO-BREAK SPACE}: ABCD 2345" in told
-    assert "Il marche une fois, jusqu’au mercredi 25 novembre 2026." in told
+    assert "Il marche une fois, pendant 24 heures." in told
     assert "ABCD 2345" in slip_page(make_receipt_facts(), ARABIC)
 
 

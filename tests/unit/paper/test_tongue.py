@@ -6,7 +6,7 @@ import pytest
 
 from tests.unit.paper.samples import ARABIC
 from web.locale import Catalogue
-from web.paper.tongue import FRENCH, HELPLINE, Line, Tongue
+from web.paper.tongue import FRENCH, HELPLINE, Line, Tongue, hours, tongue_of
 
 ENGLISH = Tongue("en", Catalogue({"Il s’ouvre le %(opens_on)s.": "It opens on %(opens_on)s."}))
 
@@ -34,6 +34,27 @@ def test_an_instant_is_written_as_the_hour_in_paris() -> None:
 
     assert FRENCH.value(summer) == "10\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}05"
     assert ENGLISH.value(summer) == "10:05"
+
+
+@pytest.mark.parametrize(
+    ("tag", "one", "many"),
+    [
+        ("fr", "pendant 1 heure.", "pendant 24 heures."),
+        ("en", "for 1 hour.", "for 24 hours."),
+        ("ar", "خلال ساعة واحدة.", "خلال 24 ساعة."),
+    ],
+)
+def test_a_delay_of_one_hour_is_no_plural(tag: str, one: str, many: str) -> None:
+    tongue, sentence = tongue_of(tag), "Il sert une fois, pendant %(code_hours)s."
+
+    assert tongue.say(Line(sentence, {"code_hours": hours(1)})).endswith(one)
+    assert tongue.say(Line(sentence, {"code_hours": hours(24)})).endswith(many)
+
+
+def test_the_unit_of_a_delay_is_read_in_the_direction_of_its_language() -> None:
+    shown = tongue_of("ar").show(Line("Il sert une fois, pendant %(code_hours)s.", {"code_hours": hours(24)}))
+
+    assert '<bdi class="code_hours when">24 ساعة</bdi>' in shown
 
 
 def test_a_line_takes_only_the_facts_that_it_names() -> None:
