@@ -73,7 +73,7 @@ WORDS: Final[Mapping[str, str]] = {
     "french": NP_("script", "En français"),
     "answer": NP_("script", "Sa réponse"),
     "elsewhere": N_(
-        "Par téléphone, la loi ne permet pas ce choix. Proposez la borne, internet ou un guichet :"
+        "Par téléphone, ce choix n’est pas possible. Proposez la borne, internet ou un guichet :"
     ),
     "other_ways": NP_("script", "Sans taper"),
     "turn": N_("Tourner l’écran vers elle"),

@@ -1,7 +1,7 @@
 """Who calls: number, birth date and card dictated, then a call back to the known number, or a letter to the known address.
 
 Until the call back, nothing personal is said, and what is wished waits for its proof under the day of the call.
-Activating stays at the kiosk and on the internet, as the law has it: on the telephone it begins with a code.
+Activating stays at the kiosk and on the internet, its only channels (T2): on the telephone it begins with a code.
 """
 
 from carnet.domain.journey import Choice, Journey, Option, Pick, Step, Words
@@ -176,7 +176,7 @@ BY_PHONE = Journey(
             says=Words(
                 N_(
                     "Un code part à votre adresse connue.\nAvec lui, vous pourrez l’activer à une borne ou sur internet.\n"
-                    "Par téléphone, la loi ne permet pas de l’ouvrir."
+                    "Par téléphone, cela ne se fait pas."
                 ),
                 do=N_("Dites que le code arrive par la poste, en quelques jours."),
                 watch=N_("Elle ne peut pas se déplacer ? Proposez internet, avec un proche."),
@@ -188,8 +188,8 @@ BY_PHONE = Journey(
             id="activate",
             says=Words(
                 N_(
-                    "Par téléphone, la loi ne permet pas de l’ouvrir.\nJe peux vous envoyer un code.\n"
-                    "Avec lui, vous l’ouvrez à une borne ou sur internet.\nOù envoyer le code ?"
+                    "Cela ne se fait pas par téléphone.\nJe peux vous envoyer un code.\n"
+                    "Avec lui, vous le ferez à une borne ou sur internet.\nOù envoyer le code ?"
                 ),
                 do=N_("La personne choisit. Le code part à une adresse connue."),
                 watch=N_("Aucune adresse ne va ? Le guichet peut les corriger."),

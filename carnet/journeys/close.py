@@ -133,9 +133,9 @@ DELETE = Journey(
             id="again",
             says=Words(
                 N_(
-                    "La loi demande de vous le redire.\nVous demandez d’effacer tout le contenu.\nC’est bien votre choix ?"
+                    "Nous vous le redemandons.\nVous demandez d’effacer tout le contenu.\nC’est bien votre choix ?"
                 ),
-                do=N_("C’est la loi : une seconde confirmation. Lisez sans insister."),
+                do=N_("Une seconde confirmation. Lisez sans insister."),
                 watch=HESITATES,
             ),
             asks=YES_NO_UNKNOWN,

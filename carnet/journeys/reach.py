@@ -1,4 +1,4 @@
-"""Which answers can be followed on a channel: the law lets nobody activate by telephone, but lets everybody refuse."""
+"""Which answers can be followed on a channel: nobody activates by telephone, everybody can refuse."""
 
 from collections.abc import Mapping
 from typing import Final

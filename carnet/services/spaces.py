@@ -68,7 +68,7 @@ for _effect in (activate, object_, close, ask_deletion, give_up_deletion, reopen
 def begin(turn: Turn, wish: str) -> str:
     """Return the way of a wish: closing starts with the children, and asks for a fresh code where the proof is too low.
 
-    ``code_first``: the law opens nothing by telephone, so a wish to open gets what it needs, a code.
+    ``code_first``: nothing opens by telephone (T2), so a wish to open gets what it needs, a code.
     """
     if wish in OPENING and turn.channel == "phone":
         return "code_first"
