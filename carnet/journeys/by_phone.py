@@ -29,7 +29,9 @@ BY_PHONE = Journey(
                     "Pour un enfant, c’est le numéro du parent."
                 ),
                 do=TYPE_IT,
-                watch=N_("Quelqu’un lui souffle les réponses ? Proposez un rappel, seule."),
+                watch=N_(
+                    "Quelqu’un lui souffle les réponses ? Proposez de la rappeler plus tard, sans témoin."
+                ),
             ),
             asks=NIR,
             then={"done": "birth_date", "no_number": "without/number"},
@@ -145,7 +147,7 @@ BY_PHONE = Journey(
                     "Une lettre part chez vous. Elle sert à confirmer."
                 ),
                 do=N_("Posez la question telle quelle. Ne conseillez aucun des choix."),
-                watch=N_("Quelqu’un répond à sa place ? Proposez un rappel, seule."),
+                watch=N_("Quelqu’un répond à sa place ? Proposez de la rappeler plus tard, sans témoin."),
             ),
             asks=Choice({"activate": ACTIVATE, "object": OBJECT, "close": CLOSE, "help": HELP}),
             does=requests.state_by_phone,

@@ -136,7 +136,7 @@ CHOICES = Journey(
             asks=Choice(
                 {
                     "reopen": Option(NP_("key", "Le rouvrir"), N_("Je retrouve mon dossier.")),
-                    "delete": Option(N_("Effacer son contenu"), N_("Je ne pourrai plus le lire.")),
+                    "delete": Option(N_("Effacer son contenu"), N_("Rien ne pourra revenir.")),
                     "later": NOTHING,
                     "explain": EXPLAIN,
                 }

@@ -24,7 +24,7 @@ OTHER = Journey(
                 {
                     "resume": Option(N_("Reprendre une visite"), N_("J’ai un code de reprise.")),
                     "insurance": Option(N_("Carte ou remboursement"), N_("Carte Vitale, carte européenne.")),
-                    "not_insured": Option(N_("Pas assuré en France")),
+                    "not_insured": Option(N_("Sans assurance en France")),
                     "card": Option(N_("Ma carte est illisible")),
                     "emergency": Option(N_("C’est une urgence")),
                 }
@@ -71,7 +71,7 @@ ELSEWHERE = Journey(
             id="insurance",
             says=Words(
                 N_(
-                    "Pas ici, mais là.\nCarte Vitale, carte européenne, remboursements : c’est ameli.\n"
+                    "Cela ne se fait pas ici.\nCarte Vitale, carte européenne, remboursements : c’est ameli.\n"
                     "Le site est ameli.fr. Le téléphone est le 36 46."
                 ),
                 do=N_("Donnez le numéro 36 46. Écrivez-le en grand si besoin."),
@@ -84,7 +84,7 @@ ELSEWHERE = Journey(
             id="not_insured",
             says=Words(
                 N_(
-                    "Vous n’êtes pas assuré en France.\nMon espace santé est lié à l’assurance française.\n"
+                    "Vous n’avez pas d’assurance maladie en France.\nMon espace santé est lié à l’assurance française.\n"
                     "Si un dossier existe, le 34 22 peut le fermer."
                 ),
                 do=N_("Le 34 22 vérifie autrement l’identité. Proposez l’appel."),
@@ -110,7 +110,7 @@ ELSEWHERE = Journey(
             id="counter",
             says=Words(
                 N_(
-                    "Un guichet de l’Assurance Maladie vous attend.\nPrenez une pièce d’identité.\n"
+                    "Allez à un guichet de l’Assurance Maladie.\nPrenez une pièce d’identité.\n"
                     "Le guichet vérifie qui vous êtes et corrige vos adresses."
                 ),
                 do=N_("Cherchez avec elle le guichet le plus proche."),

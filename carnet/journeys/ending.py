@@ -138,26 +138,26 @@ RECEIPT = Journey(
         _receipt(
             "activated",
             N_(
-                "C’est fait. Mon espace santé est activé.\nC’était le %(done_on)s.\nGardez une preuve, comme vous préférez."
+                "C’est fait. Mon espace santé est activé.\nEnregistré le %(done_on)s.\nGardez une preuve, comme vous préférez."
             ),
         ),
         _receipt(
             "objected",
             N_(
-                "C’est fait. Mon espace santé ne sera pas ouvert.\nC’était le %(done_on)s.\nGardez une preuve, comme vous préférez."
+                "C’est fait. Mon espace santé ne sera pas ouvert.\nEnregistré le %(done_on)s.\nGardez une preuve, comme vous préférez."
             ),
         ),
         _receipt(
             "closed",
             N_(
-                "C’est fait. Mon espace santé est fermé.\nVous pouvez le rouvrir jusqu’au %(archive_ends_on)s.\n"
+                "C’est fait. Mon espace santé est fermé.\nVous pouvez le rouvrir avant le %(archive_ends_on)s.\n"
                 "Gardez une preuve, comme vous préférez."
             ),
         ),
         _receipt(
             "reopened",
             N_(
-                "C’est fait. Mon espace santé est rouvert.\nC’était le %(done_on)s.\nGardez une preuve, comme vous préférez."
+                "C’est fait. Mon espace santé est rouvert.\nEnregistré le %(done_on)s.\nGardez une preuve, comme vous préférez."
             ),
         ),
         _receipt(

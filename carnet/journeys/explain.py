@@ -26,8 +26,8 @@ EXPLAIN = Journey(
             id="who",
             says=Words(
                 N_(
-                    "Qui peut le lire ?\nVous, quand il est activé.\nVos soignants, s’ils vous soignent.\n"
-                    "Jamais votre employeur, votre banque ou votre assurance."
+                    "Qui peut le lire ?\nVous, quand il est activé.\nVos soignants, avec votre accord.\n"
+                    "Jamais votre employeur, votre banque ou votre mutuelle."
                 ),
                 do=N_("Lisez la page. Répondez aux questions sur le secret."),
                 watch=N_("Elle s’inquiète pour un soignant précis ? Elle pourra le bloquer."),
@@ -55,7 +55,7 @@ EXPLAIN = Journey(
                     "Et si vous dites non ?\nAucun dossier n’est ouvert.\n"
                     "Vos soins et vos remboursements ne changent pas.\nVous pourrez changer d’avis."
                 ),
-                do=N_("Dites-le sans hausser la voix : refuser est aussi simple."),
+                do=N_("Dites-le sur le même ton : refuser est aussi simple."),
                 watch=N_("Elle a peur de perdre ses droits ? Rien ne change pour eux."),
             ),
             asks=NEXT,

@@ -148,7 +148,7 @@ WITHOUT = Journey(
             asks=Choice(
                 {
                     "found": Option(N_("Je l’ai trouvé")),
-                    "insured": Option(N_("Je ne suis pas assuré en France")),
+                    "insured": Option(N_("Je n’ai pas d’assurance en France")),
                     "help": HELP,
                 }
             ),

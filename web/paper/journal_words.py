@@ -17,7 +17,7 @@ WARNING: Final = (N_("Quelque chose vous étonne ?"), N_("Appelez le 34 22, ou
 WHEN: Final = N_("Le %(day)s, à %(hour)s")
 CARD: Final = N_("Quelqu’un a ouvert votre fiche.")
 CASE: Final = N_("Quelqu’un a suivi votre demande d’aide.")
-BY_DATE: Final = N_("Une date a fait changer Mon espace santé.")
+BY_DATE: Final = N_("Mon espace santé a changé à une date prévue.")
 CHOICE: Final = N_("Un choix a été demandé ou enregistré.")
 ACTS: Final[Mapping[str, str]] = {
     "open_card": CARD,

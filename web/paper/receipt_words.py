@@ -95,7 +95,7 @@ PROOF = (
 )
 CALLBACK_WORD = (
     N_("Votre mot de rappel : %(callback_word)s"),
-    N_("Nous vous rappelons ? Nous disons ce mot."),
+    N_("Quand nous vous rappelons, nous disons ce mot."),
 )
 RESUME = N_("Pour continuer plus tard : %(address)s")
 RESUME_BY_SQUARE = N_("Pour continuer plus tard, montrez ce carré à la borne.")

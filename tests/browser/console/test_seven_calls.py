@@ -195,7 +195,7 @@ def test_a_person_unknown_to_the_insurer_is_led_on_and_never_stopped(
     agent.finds("par où commencer ?")
     agent.presses("Autre demande")
     agent.finds("Quelle est votre demande ?")
-    agent.presses("Pas assuré en France")
+    agent.presses("Sans assurance en France")
     agent.finds("Mon espace santé est lié à l’assurance française.")
     ends(agent, "Vers sa caisse")
     tell("ended", caller=UNKNOWN)
