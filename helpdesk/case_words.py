@@ -21,7 +21,7 @@ STATES: Final[Mapping[str, str]] = {
 }
 
 LINES: Final[Mapping[str, str]] = {
-    "opened": NP_("line", "Dossier ouvert"),
+    "opened": NP_("line", "Dossier d’aide ouvert"),
     "taken": NP_("line", "Pris"),
     "handed_back": NP_("line", "Remis dans la file"),
     "paused": NP_("line", "En attente de la personne"),
@@ -95,5 +95,5 @@ WORDS: Final[Mapping[str, str]] = {
     "said_handed_back": N_("Le dossier est dans la file, pour qui vient."),
     "said_paused": N_("Le dossier attend la personne. Son délai s’arrête."),
     "said_open": N_("Le dossier est repris. Son délai court."),
-    "said_reopened": N_("Le dossier est rouvert. Son délai repart."),
+    "said_reopened": N_("Le dossier d’aide est rouvert. Son délai repart."),
 }

@@ -30,7 +30,7 @@ WORDS: Final[Mapping[str, str]] = {
     "entry_invited_wrong": N_("Identifiant ou code : l’un des deux ne va pas."),
     "entry_back": N_("Revenir à l’entrée habituelle"),
     "entry_printed_line": N_("Sans téléphone : un code de votre feuille, 8 signes."),
-    "entry_came": N_("Vous êtes reconnu."),
+    "entry_came": N_("Votre compte est reconnu."),
     "entry_go_on": NP_("key", "Continuer"),
     "entry_bye": N_("Votre session est fermée ici."),
     "entry_bye_line": N_("Fermez-la aussi chez %(name)s."),
@@ -38,7 +38,7 @@ WORDS: Final[Mapping[str, str]] = {
     # why a door stays closed
     "entry_unknown": N_("Ce compte n’est invité par personne ici. Voyez votre responsable."),
     "entry_down": N_("%(name)s ne répond pas. Essayez plus tard, ou autrement."),
-    "entry_cancelled": N_("Vous n’êtes pas allé au bout chez %(name)s."),
+    "entry_cancelled": N_("L’entrée par %(name)s n’est pas terminée."),
     "entry_unsafe": N_("La réponse de %(name)s n’est pas sûre. Rien n’est ouvert."),
     "entry_refused": N_("Cette page n’est pas pour vous"),
     "entry_no_role": N_("Votre rôle n’ouvre pas cette page."),

@@ -48,7 +48,7 @@ GROUPS: Final[Groups] = (
     )),
     (N_("Sur la fiche d’une personne"), (
         ("script", "s", N_("Commencer sa visite, ou y revenir")),
-        ("case", "o", N_("Ouvrir un dossier sans visite")),
+        ("case", "o", N_("Ouvrir un dossier d’aide sans visite")),
         ("letter", "l", N_("Envoyer par lettre")),
         ("journal", "j", N_("Voir qui a regardé")),
         ("print", "p", N_("Imprimer qui a regardé")),

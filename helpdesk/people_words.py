@@ -36,7 +36,7 @@ WORDS: Final[Mapping[str, str]] = {
     "people_next": NP_("card", "Et maintenant"),
     "people_script": N_("Commencer le script"),
     "people_script_back": N_("Revenir au script"),
-    "people_case": N_("Ouvrir un dossier"),
+    "people_case": N_("Ouvrir un dossier d’aide"),
     "people_journal": N_("Qui a vu son dossier"),
     "people_journal_post": N_("Lui envoyer qui a vu"),
     "people_cases": NP_("card", "Dossiers connus"),

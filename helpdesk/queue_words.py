@@ -78,7 +78,7 @@ WHEN: Final[Mapping[str, str]] = {
     "call_day": N_("rappel %(day)s à %(from_at)s"),
     "late": N_("en retard de %(count)s min"),
     "late_hours": N_("en retard de %(count)s h"),
-    "late_days": N_("en retard de %(count)s jours"),
+    "late_days": N_("jours de retard : %(count)s"),
     "paused": N_("attend la personne"),
     "in": N_("dans %(count)s min"),
     "today": N_("aujourd’hui à %(at)s"),

@@ -11,7 +11,7 @@ WORDS: Final[Mapping[str, str]] = {
     "script_letter": N_("Sur sa lettre"),
     "script_letter_day": N_("Page 1 : elle peut refuser jusqu’au %(day)s."),
     "script_letter_code": N_("Page 1 : un code, pour elle seule."),
-    "script_days_left": N_("Reste %(count)s jours."),
+    "script_days_left": N_("Jours restants : %(count)s."),
     "script_last_day": N_("C’est le dernier jour."),
     "script_ending": N_("Fin de l’appel"),
     "script_code_needed": NP_("script", "Code exigé"),

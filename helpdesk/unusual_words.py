@@ -11,7 +11,7 @@ PATTERNS: Final[Mapping[Pattern, str]] = {
     Pattern.STREET: N_("Des fiches de sa rue, ou trop d’une même rue."),
     Pattern.NO_OUTCOME: N_("Des fiches ouvertes, sans rien faire ensuite."),
     Pattern.MANY: N_("Plus de quarante recherches en une heure."),
-    Pattern.ORGANISATIONS: N_("Une fiche ouverte par plus de trois organismes."),
+    Pattern.ORGANISATIONS: N_("Une fiche ouverte par plus de trois organisations."),
 }
 
 WORDS: Final[Mapping[str, str]] = {
@@ -24,7 +24,7 @@ WORDS: Final[Mapping[str, str]] = {
     "unusual_what": N_("Ce qui étonne"),
     "unusual_people": NP_("column", "Personnes"),
     "unusual_count": NP_("column", "Fois"),
-    "unusual_many": NP_("unusual", "Plusieurs organismes"),
+    "unusual_many": NP_("unusual", "Plusieurs organisations"),
     "unusual_no_names": N_("Aucun nom ici. Demandez à qui a cherché."),
     "unusual_account": NP_("head", "Mon compte"),
     "unusual_street": N_("La rue où j’habite"),

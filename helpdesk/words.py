@@ -95,7 +95,7 @@ WORDS: Final[Mapping[str, str]] = {
     "beside": N_("À côté d’elle"),
     "phone": N_("Guidée par téléphone"),
     "acts_for": N_("Quelqu’un agit pour cette personne."),
-    "space": N_("État de l’espace"),
+    "space": N_("État de Mon espace santé"),
     "done": NP_("card", "Déjà fait"),
     "nothing_done": N_("Rien pour le moment."),
     "language": N_("Langue de la personne"),

@@ -54,7 +54,7 @@ def test_a_paper_refusal_is_noted_as_of_its_postmark_and_nothing_of_the_space_is
 ):
     write(employee, posted_on="23/11/2026")
 
-    assert "C’est noté, au jour de la poste." in employee.words()
+    assert "C’est noté, à la date de la poste." in employee.words()
     for fact in ("Ailleurs", "0612", "exemple.test", "janvier 2027", "Prévenue"):
         assert fact not in employee.words()
     with world() as db:
@@ -75,7 +75,7 @@ def test_the_page_says_the_same_whatever_the_space_is(employee, world):
 
     write(employee)
 
-    assert "C’est noté, au jour de la poste." in employee.words()
+    assert "C’est noté, à la date de la poste." in employee.words()
     assert letter(world, "request_late")
 
 
@@ -100,7 +100,7 @@ def test_a_signed_letter_does_what_was_asked_and_serves_once(employee, odette, w
 
     employee.do("/mail/signed", number=f"{number[:4]} {number[4:].lower()}")
 
-    assert "Le refus est enregistré, au jour demandé." in employee.words()
+    assert "Le refus est enregistré, à la date demandée." in employee.words()
     with world() as db:
         space = space_of(db, odette.person.id)
         assert (space.state, space.since_on) == ("objected", TODAY - timedelta(days=1))
@@ -117,7 +117,7 @@ def test_what_changed_meanwhile_is_told_with_the_letter_that_answers(employee, o
 
     employee.do("/mail/signed", number=number)
 
-    assert "Le dossier a changé depuis : rien n’est fait." in employee.words().replace(
+    assert "Mon espace santé a changé depuis : rien n’est fait." in employee.words().replace(
         "\N{NO-BREAK SPACE}", " "
     )
     assert letter(world, "request_nothing")

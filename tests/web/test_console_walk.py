@@ -84,7 +84,7 @@ def test_the_known_number_is_a_link_once_asked_for_and_never_before(on_the_phone
     robot.html = on_the_phone.html
     assert robot.give("answered") == "choices/notified"
     assert "Odette" in robot.text()
-    assert "Reste 40 jours." in on_the_phone.words()
+    assert "Jours restants : 40." in on_the_phone.words()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -94,7 +94,7 @@ def test_requirement_8_the_proof_takes_one_gesture_and_the_day_and_days_left_are
         someone = make_someone(db)
     call(agent, someone, to="choices/notified")
     about, last_day = agent.sees(".about").inner_text(), TODAY + timedelta(days=40)
-    assert "Reste 40 jours." in about
+    assert "Jours restants\N{NO-BREAK SPACE}: 40." in about
     assert f"Peut refuser jusqu’au {Wording('fr').tongue.value(last_day)}." in about
     press(agent, ("2", "object/confirm"), ("1", "receipt/objected"))
     agent.count_anew()

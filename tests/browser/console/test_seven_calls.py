@@ -324,7 +324,7 @@ def test_a_paper_objection_counts_from_its_postmark(way, at_work, tell, someone,
     agent.picks("Ne pas l’ouvrir", within="Que demande-t-elle ?")
     agent.types("Date de la poste", "20/11/2026")
     agent.presses("Noter la demande")
-    agent.finds("C’est noté, au jour de la poste. La lettre qui répond est prête.")
+    agent.finds("C’est noté, à la date de la poste. La lettre qui répond est prête.")
     agent.presses("Revenir au dossier")
     agent.finds("Dossier")
     agent.presses("Suite prévue")
