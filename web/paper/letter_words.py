@@ -49,7 +49,8 @@ SILENCE = (
 WHERE = (
     N_("Où pouvez-vous répondre ?"),
     N_("À une borne Coup de main. Quelqu’un peut vous aider."),
-    N_("Par téléphone : le 34 22. Une personne vous guide."),
+    N_("Sur internet : monespacesante.fr, avec ce code."),
+    N_("Par téléphone, pour dire non ou fermer : le 34 22."),
     N_("Par la poste, pour dire non : écrivez à l’adresse en haut."),
     N_("Nous retenons la date d’envoi."),
 )

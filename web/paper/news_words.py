@@ -170,5 +170,5 @@ NEWS: Mapping[str, News] = {
     ),
 }
 
-PLACES = WHERE[:3]
+PLACES = (*WHERE[:2], N_("Par téléphone : le 34 22. Une personne vous guide."))
 WARNING_OF_NEWS = (*WARNING[:2], WARNING[-1])
