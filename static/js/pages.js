@@ -50,6 +50,9 @@ function fits({ say, table, page }) {
   const ofKeys = boxes.filter((box) => box.querySelector(".key"));
   const ofWords = boxes.filter((box) => !ofKeys.includes(box));
   if ([page.querySelector(".screen"), table, ...ofKeys].some((box) => over(box))) return false;
+  // Equal answers that do not find equal room wait for a sheet where they do.
+  const heights = boxes.filter((box) => box.matches("[data-together] > .key")).map((box) => box.offsetHeight);
+  if (Math.max(...heights) - Math.min(...heights) > 1) return false;
   return ![say, ...ofWords].some((box) => overWords(box) || (box.matches(".key") && spills(box)));
 }
 
