@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response as Answer
 
 from carnet.domain.code import read_resume_code
 from carnet.domain.errors import Invalid
+from carnet.domain.rights import is_on_the_line
 from carnet.services import articles, calls, cases, macros, standing
 from carnet.services.waiting_line import unanswered
 from carnet.store.cases import TOPIC
@@ -115,7 +116,7 @@ def _page(seat: Seat, said: str, *, problem: str = "", status: int = 200) -> Res
         reported=_reported(seat),
         undo=macros.undoable(seat.db, seat.helper, seat.now),
         problem=problem,
-        is_by_phone=seat.helper.role == "agent",
+        is_by_phone=is_on_the_line(seat.helper.role),
         has_visit=visit.present(seat) is not None,
     )
 

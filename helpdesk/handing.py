@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from flask import get_template_attribute
 from markupsafe import Markup
 
+from carnet.domain.rights import is_on_the_line
 from carnet.journeys import JOURNEYS
 from carnet.journeys.progress import progress
 from carnet.services import case_history, handovers
@@ -42,7 +43,7 @@ def receivers(seat: "Seat") -> Markup:
     """Return to whom a case can be offered: the line first for who is not on it, then who is at a console now."""
     there = tuple(handovers.at_consoles(seat.db, seat.now))
     options, others = _options(seat.wording, there), [each for each in there if each.id != seat.helper.id]
-    has_line = any(each.role in handovers.LINE_ROLES for each in others)
+    has_line = any(is_on_the_line(each.role) for each in others)
     return Markup("").join([options[LINE]] * has_line + [options[each.id] for each in others])
 
 

@@ -7,6 +7,7 @@ from flask import Blueprint, Response, redirect, request
 from werkzeug.wrappers import Response as Answer
 
 from carnet.domain.call import Phase
+from carnet.domain.rights import is_on_the_line
 from carnet.reference.after_call import after_call
 from carnet.reference.numbering import masked
 from carnet.services import agents, callers, calls
@@ -118,7 +119,7 @@ def dial(seat: Seat) -> Answer:
 
 def line_of(seat: Seat) -> Line | None:
     """Return what the head of a page shows of one's own line; None for those who have no telephone of the line."""
-    if seat.helper.role not in agents.ROLES:
+    if not is_on_the_line(seat.helper.role):
         return None
     desk = _desk(seat)
     words, state = seat.wording, desk.state

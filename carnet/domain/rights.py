@@ -88,6 +88,11 @@ RIGHTS: Final[Mapping[str, Right]] = {
 }
 
 
+def is_on_the_line(role: str) -> bool:
+    """Tell whether who has this role helps by telephone. A supervisor takes calls too: what no caller may do, neither may theirs."""
+    return role in LINE
+
+
 def may(actor: Actor, action: str, target: Target, at: datetime) -> Decision:
     """Tell whether ``actor`` may do ``action`` to ``target`` at that instant, and if not, why."""
     right = RIGHTS.get(action)

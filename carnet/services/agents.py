@@ -22,6 +22,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from carnet.domain.call import Phase, Standing, standing
+from carnet.domain.rights import LINE, is_on_the_line
 from carnet.reference.after_call import after_call
 from carnet.services import audit, staff
 from carnet.services.turn import paris_date
@@ -30,8 +31,6 @@ from carnet.store.events import announce
 from carnet.store.staff import AtWork, Helper, HelperSession, at_work
 
 STATES: Final = ("free", "on_call", "wrapping_up", "away", "phone_off")
-ROLES: Final = frozenset({"agent", "supervisor"})
-"""Who has a telephone of the line."""
 TOPIC: Final = "agents"
 
 _BUSY: Final = {Phase.TALKING: "on_call", Phase.AFTER: "wrapping_up"}
@@ -60,7 +59,7 @@ class Desk:
 def states(db: Session, now: datetime, organisation_id: int | None = None) -> tuple[AgentState, ...]:
     """Return where each agent with a living session is, by name."""
     present = {
-        each.id: each for each in at_work(db, ROLES, now - staff.IDLE, now - staff.LONGEST, organisation_id)
+        each.id: each for each in at_work(db, LINE, now - staff.IDLE, now - staff.LONGEST, organisation_id)
     }
     calls, chosen = newest_calls(db, present, now), choices_of(db, present)
     told = (
@@ -102,7 +101,7 @@ def newest_calls(db: Session, helper_ids: Collection[int], now: datetime) -> dic
 
 def choose(db: Session, helper: Helper, choice: str, now: datetime) -> str:
     """Let an agent be ``present``, ``away`` or ``phone_off``; answer with the choice, or ``refused``."""
-    if choice not in CHOICES or helper.role not in ROLES:
+    if choice not in CHOICES or not is_on_the_line(helper.role):
         return "refused"
     row = _own(db, helper, now)
     if row.choice != choice:
@@ -113,7 +112,7 @@ def choose(db: Session, helper: Helper, choice: str, now: datetime) -> str:
 
 def raise_hand(db: Session, helper: Helper, now: datetime) -> str:
     """Raise an agent's hand, or lower it: ``raised``, ``lowered`` or ``refused``."""
-    if helper.role not in ROLES:
+    if not is_on_the_line(helper.role):
         return "refused"
     row = _own(db, helper, now)
     row.hand_at = None if row.hand_at else now

@@ -13,6 +13,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from carnet.domain.call import CallEvent, Phase, standing
+from carnet.domain.rights import is_on_the_line
 from carnet.reference.after_call import after_call
 from carnet.services import agents, audit, callers, cases, desk_visits, search, staff
 from carnet.services.turn import paris_date
@@ -60,7 +61,7 @@ def receive(db: Session, event: CallEvent, stamp: int, now: datetime) -> str:
 
 def begin_by_hand(db: Session, helper: Helper, now: datetime) -> Opening:
     """Open a case for a caller whose exchange tells nothing: no number, no name, one gesture."""
-    if helper.role not in agents.ROLES:
+    if not is_on_the_line(helper.role):
         return Opening("refused")
     call = _add(db, helper, BY_HAND, secrets.token_hex(8), now)
     call.answered_at = now
@@ -189,7 +190,7 @@ def _begin(db: Session, event: CallEvent, stamp: int, now: datetime) -> str:
     if event.kind == "ended":
         return "unknown"
     helper = staff.with_login(db, event.to)
-    if helper is None or not helper.is_active or helper.role not in agents.ROLES:
+    if helper is None or not helper.is_active or not is_on_the_line(helper.role):
         return "nobody"
     chosen = calls.choices_of(db, [helper.id]).get(helper.id)
     if chosen is not None and chosen.choice == "phone_off":

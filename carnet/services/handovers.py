@@ -13,6 +13,7 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from carnet.domain.journey import Journeys
+from carnet.domain.rights import is_on_the_line
 from carnet.services import cases, visits
 from carnet.services.assistance import PRESENT
 from carnet.services.turn import Turn
@@ -32,7 +33,6 @@ WAITS = timedelta(seconds=30)
 """So long an offer waits for an answer."""
 TOLD = timedelta(minutes=1)
 """So long the sender is told what became of an offer."""
-LINE_ROLES = ("agent", "supervisor")
 
 
 @dataclass(frozen=True)
@@ -126,7 +126,7 @@ def taken_case(db: Session, handover_id: int) -> int:
 
 def keeps_proof(sender: Helper, receiver: Helper) -> bool:
     """Tell whether the person goes on through the same channel: both on the telephone, or both beside her."""
-    return (sender.role == "agent") == (receiver.role == "agent")
+    return is_on_the_line(sender.role) == is_on_the_line(receiver.role)
 
 
 def standing(
@@ -160,7 +160,7 @@ def _alive(db: Session, handover_id: int, helper: Helper, now: datetime) -> Hand
 
 def _is_for(row: Handover, helper: Helper) -> bool:
     if row.to_id is None:
-        return helper.role in LINE_ROLES and helper.id != row.from_id
+        return is_on_the_line(helper.role) and helper.id != row.from_id
     return row.to_id == helper.id
 
 

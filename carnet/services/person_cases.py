@@ -6,6 +6,7 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from carnet.domain.rights import is_on_the_line
 from carnet.services import calls, cases
 from carnet.services.search import Card
 from carnet.services.turn import Turn
@@ -29,7 +30,7 @@ def open_for(
     found = next((each for each in opened if visit_id is None or each.visit_id == visit_id), None)
     if found is None and card.purpose == "call":
         found = calls.know(db, helper, card.person_id, now, visit_id)
-    by_role = "phone" if helper.role == "agent" else "counter"
+    by_role = "phone" if is_on_the_line(helper.role) else "counter"
     return found or cases.open_case(
         db,
         now,

@@ -30,6 +30,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from carnet.domain.likeness import likeness
+from carnet.domain.rights import EMPLOYED
 from carnet.domain.search_key import VERSION, WEIGHTS, Key, department_of, postcode_in
 from carnet.domain.wanted import Wanted
 from carnet.services import audit
@@ -43,9 +44,6 @@ from carnet.store.staff import Helper
 
 PURPOSES: Final = ("call", "callback", "desk", "paper", "correction")
 """The person is on the line; was promised a call; is here; has written; something about them has to be put right."""
-
-MAY_SEARCH: Final = frozenset({"employee", "agent", "supervisor"})
-"""A volunteer is beside somebody who is there: nobody has to be found."""
 
 MOST_SHOWN: Final = 10
 MOST_OPENED: Final = 60
@@ -97,7 +95,8 @@ class Card:
 
 def search(db: Session, helper: Helper, wanted: Wanted, now: datetime) -> Found:
     """Look for ``wanted`` and note who looked, by which traits, and how many were shown; never for whom."""
-    if helper.role not in MAY_SEARCH:
+    if helper.role not in EMPLOYED:
+        # A volunteer is beside somebody who is there: nobody has to be found.
         _note(db, helper, now, "search", "refused")
         return Found("refused")
     if not wanted.is_enough:
@@ -124,7 +123,7 @@ def open_card(db: Session, helper: Helper, handle: str, purpose: str, now: datet
     if purpose not in PURPOSES:
         return Opened("no_purpose")
     person_id = _held(db, helper, handle, now)
-    if person_id is None or helper.role not in MAY_SEARCH:
+    if person_id is None or helper.role not in EMPLOYED:
         _note(db, helper, now, "open_card", "refused")
         return Opened("refused")
     lookup = Lookup(at=now, helper_id=helper.id, person_id=person_id, purpose=purpose)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from carnet.domain import lifecycle
 from carnet.domain.opening import PARIS as PARIS
+from carnet.domain.rights import is_on_the_line
 from carnet.reference.loader import Delays, delays
 from carnet.services import audit
 from carnet.store import people, spaces
@@ -56,10 +57,10 @@ class Turn:
 
     @property
     def channel(self) -> str:
-        """The legal channel: a helper on the telephone speaks for the line, a helper in the room for nobody."""
+        """The legal channel: a helper of the line is on the telephone and speaks for it, a helper in the room for nobody."""
         if self.by_paper:
             return "paper"
-        return "phone" if self.helper is not None and self.helper.role == "agent" else "kiosk"
+        return "phone" if self.helper is not None and is_on_the_line(self.helper.role) else "kiosk"
 
     @cached_property
     def trail(self) -> list[Passed]:

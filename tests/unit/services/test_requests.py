@@ -106,6 +106,17 @@ def test_whoever_answers_at_the_known_number_may_refuse_and_close_and_gets_a_cod
         assert audit.verify(db, audit.space_chain(someone.person.id)) is None
 
 
+def test_a_supervisor_who_takes_a_call_is_on_the_telephone_where_nothing_opens(engine, keys, odette, world):
+    with world() as db:
+        supervisor = make_helper(db, role="supervisor")
+
+    walk(
+        PhoneRobot(engine, keys, NOW, helper=supervisor),
+        [*CALL, *dictated(odette), *CALLED_BACK, ("choices/notified", "activate")],
+        "by_phone/activate",
+    )
+
+
 @pytest.mark.parametrize(
     ("state", "answers", "end", "posted"),
     [
