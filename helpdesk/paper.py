@@ -25,7 +25,7 @@ def receipt(seat: Seat) -> Answer:
         abort(404)
     tag = Drawing(turn, seat.wording).language.tag
     word = callback_words.on_receipt(seat.db, found)
-    document = receipt_of(found, tag, house().settings, is_assisted=True, callback_word=word)
+    document = receipt_of(found, tag, house().settings, callback_word=word)
     answer = Response(document, mimetype="application/pdf")
     answer.headers["Content-Disposition"] = 'inline; filename="preuve.pdf"'
     return answer

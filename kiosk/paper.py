@@ -43,15 +43,11 @@ def receipt() -> Response:
         found = receipts.last(turn) if turn is not None and turn.proof is not None else None
         if turn is None or found is None or turn.proof is None:
             abort(404)
-        told = {
-            "is_assisted": turn.visit.helper_id is not None,
-            "is_for_another": turn.proof.acting_id is not None,
-            "callback_word": callback_words.on_receipt(db, found),
-        }
+        word = callback_words.on_receipt(db, found)
         try:
-            document = receipt_of(found, language_of(turn).tag, house().settings, **told)
+            document = receipt_of(found, language_of(turn).tag, house().settings, callback_word=word)
         except Unprinted:
-            facts = facts_of(found, house().settings, is_by_phone=False, **told)
+            facts = facts_of(found, house().settings, callback_word=word)
             return _on_screen(turn, receipt_lines(found.act, facts), found.proof_number)
     return _document(document, "preuve.pdf")
 

@@ -23,7 +23,6 @@ from carnet.store.outbox import Outbox, Receipt
 from carnet.store.people import Person
 from carnet.store.requests import letter_of
 from carnet.store.spaces import space_of
-from carnet.store.visits import Visit
 from web.paper import message_words as words
 from web.paper.articles import article_page
 from web.paper.counter import facts_of
@@ -117,7 +116,7 @@ def _page(db: Session, case: _Case, settings: Settings) -> str:
         case "receipt":
             receipt = _receipt(db, case)
             return receipt_page(
-                receipt.act, _receipt_facts(db, case, receipt, settings), case.own, french, envelope=envelope
+                receipt.act, _receipt_facts(db, receipt, settings), case.own, french, envelope=envelope
             )
         case inserts.KIND:
             return article_page(
@@ -190,16 +189,8 @@ def _receipt(db: Session, case: _Case) -> Receipt:
     return receipt
 
 
-def _receipt_facts(db: Session, case: _Case, receipt: Receipt, settings: Settings) -> Mapping[str, Any]:
-    visit = db.get(Visit, receipt.visit_id) if receipt.visit_id else None
-    return facts_of(
-        receipt,
-        settings,
-        is_assisted=visit is not None and visit.helper_id is not None,
-        is_by_phone=visit is not None and visit.surface == "script",
-        is_for_another=case.reader.id != receipt.person_id,
-        callback_word=callback_words.on_receipt(db, receipt),
-    )
+def _receipt_facts(db: Session, receipt: Receipt, settings: Settings) -> Mapping[str, Any]:
+    return facts_of(receipt, settings, callback_word=callback_words.on_receipt(db, receipt))
 
 
 def _message(db: Session, case: _Case) -> tuple[str, Sequence[Line]]:

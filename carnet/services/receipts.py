@@ -7,11 +7,13 @@ from typing import Final
 from sqlalchemy import select
 
 from carnet.domain import code, lifecycle
+from carnet.domain.rights import is_on_the_line
 from carnet.services import callback_words, codes, identity
 from carnet.services.turn import Turn, binding
 from carnet.store.outbox import Receipt
 from carnet.store.people import Person
 from carnet.store.spaces import space_of
+from carnet.store.staff import Helper
 
 WAYS: Final = ("post", "phone", "mail", "spoken")
 
@@ -60,7 +62,7 @@ def _written(turn: Turn, person: Person, act: str, facts: dict[str, str]) -> Rec
         state=str(turn.space.state) if turn.space else "",
         at=turn.now,
         language=turn.comfort.language,
-        facts=facts,
+        facts={**facts, **_circumstances(turn)},
     )
     turn.db.add(receipt)
     turn.db.flush()
@@ -121,6 +123,15 @@ def keep_of_code(turn: Turn, wish: str) -> str:
     if wish != "paper":
         return wish
     return keep(turn, wish) if last(turn) else "moved"
+
+
+def _circumstances(turn: Turn) -> dict[str, str]:
+    """Return with what help the act was done, and for whom: a visit may change hands, its proofs say the same for ever."""
+    number = None if turn.by_paper else turn.visit.helper_id
+    helper = turn.db.get(Helper, number) if number else None
+    by_role = "phone" if helper and is_on_the_line(helper.role) else "beside"
+    is_for_another = turn.proof is not None and turn.proof.acting_id is not None
+    return {"help": by_role if helper else "none", "for": "another" if is_for_another else "self"}
 
 
 def _facts(turn: Turn, person: Person, stated_on: date | None) -> dict[str, str]:

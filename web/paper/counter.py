@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from carnet.reference.callback_words import in_languages
 from carnet.settings import Settings
@@ -12,15 +12,15 @@ from web.paper.sheets import NORMAL_PT, Envelope
 from web.paper.tongue import tongue_of
 from web.paper.workshop import workshop
 
+NO_DAYS: Final = frozenset({"route", "help", "for"})
+"""The facts of a stored receipt that are words; all others are dates."""
+
 
 def receipt_of(
     found: Receipt,
     tag: str,
     settings: Settings,
     *,
-    is_assisted: bool = False,
-    is_by_phone: bool = False,
-    is_for_another: bool = False,
     callback_word: str = "",
     size_pt: int = NORMAL_PT,
     envelope: Envelope | None = None,
@@ -29,37 +29,22 @@ def receipt_of(
 
     Raises Unprinted.
     """
-    facts = facts_of(
-        found,
-        settings,
-        is_assisted=is_assisted,
-        is_by_phone=is_by_phone,
-        is_for_another=is_for_another,
-        callback_word=callback_word,
-    )
+    facts = facts_of(found, settings, callback_word=callback_word)
     page = receipt_page(found.act, facts, tongue_of(tag), tongue_of("fr"), size_pt=size_pt, envelope=envelope)
     return workshop().to_pdf(page)
 
 
-def facts_of(
-    found: Receipt,
-    settings: Settings,
-    *,
-    is_assisted: bool,
-    is_by_phone: bool,
-    is_for_another: bool,
-    callback_word: str = "",
-) -> Mapping[str, Any]:
+def facts_of(found: Receipt, settings: Settings, *, callback_word: str = "") -> Mapping[str, Any]:
     """Return what ``receipt_lines`` tells about a stored receipt, so that screen, voice and paper say the same."""
-    days = {name: date.fromisoformat(day) for name, day in found.facts.items() if name != "route"}
+    days = {name: date.fromisoformat(day) for name, day in found.facts.items() if name not in NO_DAYS}
     return {
         **days,
         "route": found.facts.get("route", ""),
         "proof_number": found.proof_number,
         "done_at": found.at,
         "place": settings.site,
-        "help": ("phone" if is_by_phone else "beside") if is_assisted else "none",
-        "for_another": is_for_another,
+        "help": found.facts.get("help", "none"),
+        "for_another": found.facts.get("for") == "another",
         "callback_word": in_languages(callback_word) if callback_word else None,
         "resume_url": f"{settings.kiosk_url}/r/{found.proof_number}",
         "is_demonstration": settings.is_demonstration,

@@ -123,11 +123,11 @@ def test_a_stored_receipt_is_handed_over_as_paper() -> None:
         proof_number="7K4M29PT",
         act="closed",
         at=NOW,
-        facts={"done_on": "2026-11-24", "archive_ends_on": "2036-11-24"},
+        facts={"done_on": "2026-11-24", "archive_ends_on": "2036-11-24", "help": "phone", "for": "self"},
     )
     settings = Settings.from_env({"CARNET_MODE": "demonstration", "CARNET_SITE": "mairie de l’Exemple"})
 
-    facts = counter.facts_of(found, settings, is_assisted=True, is_by_phone=True, is_for_another=False)
+    facts = counter.facts_of(found, settings)
 
     assert facts["archive_ends_on"].isoformat() == "2036-11-24"
     assert facts["help"] == "phone"

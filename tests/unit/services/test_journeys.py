@@ -368,9 +368,6 @@ def test_the_word_of_a_promised_call_is_the_one_printed_on_the_receipt(robot, wo
         printed = facts_of(
             receipt,
             SETTINGS,
-            is_assisted=False,
-            is_by_phone=False,
-            is_for_another=False,
             callback_word=callback_words.on_receipt(db, receipt),
         )
         said = [line.msgid % line.values for line in receipt_lines(receipt.act, printed)]
@@ -399,7 +396,7 @@ def test_a_new_code_leaves_a_proof_that_says_its_way_and_its_last_day(robot, wor
     with world() as db:
         receipt = db.scalars(select(Receipt)).one()
         code = db.scalars(select(ProvisionalCode).where(ProvisionalCode.ended_at.is_(None))).one()
-        facts = facts_of(receipt, SETTINGS, is_assisted=False, is_by_phone=False, is_for_another=False)
+        facts = facts_of(receipt, SETTINGS)
         said = [line.msgid % line.values for line in receipt_lines(receipt.act, facts)]
         assert (receipt.act, receipt.facts["route"]) == ("code_sent", kind)
         assert f"Le nouveau marche jusqu’au {code.valid_until}." in said
