@@ -18,12 +18,11 @@ from carnet.domain.card import read_serial
 from carnet.domain.errors import Invalid
 from carnet.domain.nir import read_nir
 from carnet.reference.loader import proof_levels
-from carnet.services import codes, lockouts, person_cases, receipts, visits
+from carnet.services import codes, insurer, lockouts, person_cases, receipts, visits
 from carnet.services.identity import RECOGNISED
 from carnet.services.turn import Turn
-from carnet.store import contacts, people
+from carnet.store import people
 from carnet.store.codes import ProvisionalCode
-from carnet.store.contacts import KnownContact
 from carnet.store.keys import keys_of
 from carnet.store.people import Card, Person
 from carnet.store.visits import Proof
@@ -105,7 +104,7 @@ def is_spent(turn: Turn, person_id: int) -> bool:
 
 
 def send_letter(turn: Turn, person_id: int) -> str:
-    """Send a new code to the address that the insurer knows: ``sent``, ``too_many`` today, or ``no_address``.
+    """Send a new code to whoever reads for the person: ``sent``, ``too_many`` today, or ``no_address``.
 
     Only once the check has passed or is spent (``not_yet``): nobody makes letters leave by opening a card.
     """
@@ -113,8 +112,8 @@ def send_letter(turn: Turn, person_id: int) -> str:
     db, now, person = turn.db, turn.now, turn.db.get_one(Person, person_id)
     if not (has_passed(turn, person_id) or is_spent(turn, person_id)):
         return _lettered(turn, person_id, "not_yet")
-    post = post_of(db, person)
-    if post is None:
+    found = insurer.recipient_of(db, person, turn.on)
+    if found is None:
         return _lettered(turn, person_id, "no_address")
     recent = select(ProvisionalCode.id).where(
         ProvisionalCode.person_id == person_id, ProvisionalCode.issued_at > now - timedelta(days=1)
@@ -122,20 +121,16 @@ def send_letter(turn: Turn, person_id: int) -> str:
     if len(db.scalars(recent).all()) >= turn.delays.codes_a_day:
         return _lettered(turn, person_id, "too_many")
     signs = codes.issue(db, person, "post", now)
-    payload = {"code": signs, "contact": post.id, "language": person.preferred_language}
+    reader, contact = found
+    payload = {
+        "code": signs,
+        "reader": reader.id,
+        "contact": contact.id,
+        "language": insurer.language_of(reader),
+    }
     codes.queue(db, person, "code", "post", now, payload)
     receipts.make_for_code(turn, person, "post", codes.found(db, signs)[0].valid_until)
     return _lettered(turn, person_id, "sent")
-
-
-def post_of(db: Session, person: Person) -> KnownContact | None:
-    """Return the known postal address of a person, or of whose rights cover them, or None."""
-    for owner_id in (person.id, person.policy_holder_id):
-        owner = db.get(Person, owner_id) if owner_id else None
-        known = contacts.reachable(db, owner) if owner else []
-        if post := next((contact for contact in known if contact.kind == "post"), None):
-            return post
-    return None
 
 
 def _fits(db: Session, person: Person, name: str, answer: str, on: date) -> bool:

@@ -12,7 +12,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from carnet.services import checks, codes, search
+from carnet.services import checks, codes, insurer, search
 from carnet.services.turn import Turn
 from carnet.store import audit
 from carnet.store.audit import AuditLine
@@ -56,15 +56,16 @@ def shown(turn: Turn, person_id: int, how: str) -> tuple[Seen, ...]:
 
 
 def send(turn: Turn, person_id: int) -> str:
-    """Send the extract to the address that the insurer knows: ``posted``, ``no_address``, or ``not_yet`` before any check."""
-    person = turn.db.get_one(Person, person_id)
-    post = checks.post_of(turn.db, person) if checks.has_passed(turn, person_id) else None
-    if post is None:
-        outcome = "no_address" if checks.has_passed(turn, person_id) else "not_yet"
-    else:
-        payload = {"contact": post.id, "language": person.preferred_language}
-        codes.queue(turn.db, person, KIND, "post", turn.now, payload)
-        outcome = "posted"
+    """Send the extract to whoever reads for the person: ``posted``, ``no_address``, or ``not_yet`` before any check."""
+    person, outcome = turn.db.get_one(Person, person_id), "not_yet"
+    if checks.has_passed(turn, person_id):
+        found = insurer.recipient_of(turn.db, person, turn.on)
+        outcome = "posted" if found else "no_address"
+        if found:
+            reader, contact = found
+            language = insurer.language_of(reader)
+            payload = {"reader": reader.id, "contact": contact.id, "language": language}
+            codes.queue(turn.db, person, KIND, "post", turn.now, payload)
     turn.note(ACT, outcome, person_id)
     return outcome
 
