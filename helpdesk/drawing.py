@@ -22,7 +22,7 @@ from helpdesk.sheet import Answer, Done, Face, Person, Sentence, Sheet, View
 from helpdesk.shown import HIDDEN, Shown, is_proved
 from helpdesk.wording import Wording, told
 from helpdesk.words import DATES, ROUTES, SEES, STATES, SUBJECTS, SURFACES
-from web.locale import Language, languages
+from web.locale import Language, languages, with_tag
 from web.paper.tongue import FRENCH, Tongue, tongue_of
 
 RESUME_CODE: Final = ("assist", "code")
@@ -43,9 +43,7 @@ class Drawing:
     @property
     def language(self) -> Language:
         """The person's language, with easy text when she chose it."""
-        comfort = self.turn.comfort
-        tag = f"{comfort.language}@easy" if comfort.easy else comfort.language
-        return next((language for language in languages() if language.tag == tag), languages()[0])
+        return with_tag(self.turn.language)
 
     @property
     def is_by_phone(self) -> bool:

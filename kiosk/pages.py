@@ -11,12 +11,11 @@ from kiosk.screen import Screen
 from kiosk.wording import wording_in
 from web import forgery
 from web.factory import house
-from web.locale import Language, languages
+from web.locale import Language, with_tag
 
 
 def language_of(turn: Turn) -> Language:
-    tag = f"{turn.comfort.language}@easy" if turn.comfort.easy else turn.comfort.language
-    return next((language for language in languages() if language.tag == tag), languages()[0])
+    return with_tag(turn.language)
 
 
 def drawing(turn: Turn) -> Drawing:

@@ -57,6 +57,11 @@ def offered(folder: Path = TRANSLATIONS) -> tuple[Language, ...]:
     return tuple(language for language in languages(folder) if language.state == "offered")
 
 
+def with_tag(tag: str) -> Language:
+    """Return the language of this tag, or else the first one."""
+    return next((language for language in languages() if language.tag == tag), languages()[0])
+
+
 def read_sentences(path: Path) -> dict[str, str]:
     """Return the translated sentences of a .po file, by source text; what is fuzzy or empty is absent."""
     with path.open("rb") as file:

@@ -13,7 +13,9 @@ def choose_language(turn: Turn, number: int) -> str:
     offered = turn.db.info["languages"]
     if not 1 <= number <= len(offered):
         return "gone"
-    turn.comfort.language = offered[number - 1]
+    comfort = turn.comfort
+    comfort.language = offered[number - 1]
+    comfort.easy = comfort.easy and comfort.language == "fr"
     return "chosen"
 
 

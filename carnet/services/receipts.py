@@ -48,7 +48,7 @@ def _route(turn: Turn, kind: str) -> codes.Route | None:
 
 
 def _send(turn: Turn, person: Person, receipt: Receipt, route: codes.Route) -> None:
-    payload = {"receipt": receipt.id, "contact": route.contact_id, "language": turn.comfort.language}
+    payload = {"receipt": receipt.id, "contact": route.contact_id, "language": turn.language}
     kind = "receipt" if route.kind == "post" else "confirmation"
     codes.queue(turn.db, person, kind, route.kind, turn.now, payload)
 
@@ -61,7 +61,7 @@ def _written(turn: Turn, person: Person, act: str, facts: dict[str, str]) -> Rec
         act=act,
         state=str(turn.space.state) if turn.space else "",
         at=turn.now,
-        language=turn.comfort.language,
+        language=turn.language,
         facts={**facts, **_circumstances(turn)},
     )
     turn.db.add(receipt)

@@ -46,7 +46,7 @@ def _sent(turn: Turn, route: codes.Route) -> str:
             "code",
             route.kind,
             turn.now,
-            {"code": signs, "contact": route.contact_id, "language": turn.comfort.language},
+            {"code": signs, "contact": route.contact_id, "language": turn.language},
         )
         receipts.make_for_code(turn, person, route.kind, codes.found(db, signs)[0].valid_until)
     turn.note("send_code", outcome, person.id)

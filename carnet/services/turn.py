@@ -62,6 +62,11 @@ class Turn:
             return "paper"
         return "phone" if self.helper is not None and is_on_the_line(self.helper.role) else "kiosk"
 
+    @property
+    def language(self) -> str:
+        """The tag of the language that the person reads: easy French is ``fr@easy``."""
+        return f"{self.comfort.language}@easy" if self.comfort.easy else self.comfort.language
+
     @cached_property
     def trail(self) -> list[Passed]:
         return trail_of(self.db, self.visit.id)

@@ -1,5 +1,6 @@
 """Every journey walked through the services alone, on both engines."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -8,12 +9,13 @@ from sqlalchemy import select
 from carnet.domain.nir import key_for
 from carnet.domain.protection import KINDS
 from carnet.reference import protections
-from carnet.services import callback_words, cases, night, promises, spaces, visits
+from carnet.services import callback_words, cases, comfort, night, promises, spaces, visits
 from carnet.services.facts import facts
 from carnet.settings import Settings
 from carnet.store import audit
 from carnet.store.codes import ProvisionalCode
 from carnet.store.database import transaction
+from carnet.store.keys import keys_of
 from carnet.store.outbox import Outbox, Receipt
 from carnet.store.promises import Callback
 from carnet.store.representation import protection_of
@@ -26,6 +28,7 @@ from web.paper.counter import facts_of
 from web.paper.receipt_words import receipt_lines
 
 SETTINGS = Settings.from_env({"CARNET_MODE": "demonstration"})
+EASY = [BEGIN[0], ("welcome/comfort", "easy"), *BEGIN[1:]]
 
 
 @pytest.fixture
@@ -445,3 +448,46 @@ def test_the_night_records_what_dates_did_and_a_second_night_finds_nothing(world
 
     assert first == {"open": 1, "delete": 1}
     assert not second
+
+
+def test_whoever_reads_easy_french_is_written_to_in_easy_french(robot, world):
+    with world() as db:
+        someone = make_someone(db)
+    answers = [
+        *EASY,
+        *someone.identified(),
+        ("choices/notified", "object"),
+        ("object/confirm", "yes"),
+    ]
+
+    walk(robot, [*answers, ("receipt/objected", "home")], "receipt/posted")
+
+    with world() as db:
+        assert db.scalars(select(Receipt)).one().language == "fr@easy"
+        assert {_language(db, someone, row) for row in db.scalars(select(Outbox))} == {"fr@easy"}
+
+
+def test_a_new_code_for_who_reads_easy_french_comes_in_easy_french(robot, world):
+    with world() as db:
+        someone = make_someone(db)
+    begun = [*EASY, *asking_a_code(someone, "3")[len(BEGIN) :]]
+
+    walk(robot, begun, "new_code/sent_post")
+
+    with world() as db:
+        assert {_language(db, someone, row) for row in db.scalars(select(Outbox))} == {"fr@easy"}
+
+
+def test_another_language_ends_the_easy_text_of_french(robot, world):
+    walk(robot, EASY[:3], "start/what")
+    with world() as db:
+        turn = visits.find(db, robot.token, surface="kiosk", now=NOW)
+        db.info["languages"] = ("fr", "en")
+        comfort.choose_language(turn, 2)
+        assert turn.language == "en"
+
+
+def _language(db, someone, row):
+    return json.loads(keys_of(db).open(someone.person.registry_key, row.payload_sealed, b"outbox"))[
+        "language"
+    ]
