@@ -168,11 +168,7 @@ def _page(seat: Seat, said: str, status: int = 200) -> Answer:
 
 
 def _telephone_page(seat: Seat, secret: str, sealed: str) -> Answer:
-    import pyotp
-
-    from carnet.demonstration.helpers import ISSUER
-
-    address = pyotp.TOTP(secret).provisioning_uri(name=seat.helper.login, issuer_name=ISSUER)
+    address = factors.address_of(secret, seat.helper.login)
     square = segno.make_qr(address, error="m").svg_data_uri(scale=5, border=4, light="#fff")
     shown = " ".join(secret[start : start + 4] for start in range(0, len(secret), 4))
     return show(seat, "helpdesk/telephone.html", secret=shown, sealed=sealed, square=square)

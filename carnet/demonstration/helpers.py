@@ -10,6 +10,7 @@ import pyotp
 from sqlalchemy.orm import Session
 
 from carnet.services import staff
+from carnet.services.staff import factors
 
 FILE = "helpers.txt"
 ISSUER = "Coup de main (demonstration)"
@@ -33,7 +34,7 @@ class Account:
     @property
     def address(self) -> str:
         """The address that an authenticator application reads."""
-        return pyotp.TOTP(self.totp_secret).provisioning_uri(name=self.login, issuer_name=ISSUER)
+        return factors.address_of(self.totp_secret, self.login, ISSUER)
 
 
 CAST = (

@@ -2,6 +2,7 @@
 
 import pyotp
 import pytest
+import segno
 from sqlalchemy import select
 
 from carnet.services import staff
@@ -109,6 +110,18 @@ def test_a_newcomer_chooses_how_to_enter_and_reaches_nothing_else_before(at_desk
     nina.sign_in(code=pyotp.TOTP(secret).at(clock.now))
 
     assert nina.look("/").status_code == 200
+
+
+def test_an_authenticator_shows_the_product_and_not_its_demonstration(at_desk, monkeypatch):
+    drawn, make_qr = [], segno.make_qr
+    monkeypatch.setattr(segno, "make_qr", lambda told, **how: drawn.append(told) or make_qr(told, **how))
+    samira = at_desk()
+    samira.look("/account")
+
+    samira.do("/account/telephone")
+
+    [address] = drawn
+    assert address.startswith("otpauth://totp/Coup%20de%20main:samira?")
 
 
 def test_ten_codes_leave_on_a_sheet_and_open_the_door_without_a_telephone(at_desk):

@@ -11,6 +11,7 @@ from carnet.services import slow_hash
 from carnet.store.keys import keys_of
 from carnet.store.staff import Helper
 
+ISSUER = "Coup de main"
 STEP_S = 30
 SHORTEST_PASSWORD = 12
 LONGEST_TYPED = 200
@@ -45,6 +46,11 @@ def set_secret(db: Session, helper: Helper, totp_secret: str) -> None:
 
 def secret_of(db: Session, helper: Helper) -> str:
     return keys_of(db).open(None, helper.totp_sealed, _SEALED_FOR).decode()
+
+
+def address_of(secret: str, login: str, issuer: str = ISSUER) -> str:
+    """Return the address that an authenticator application reads; it shows ``issuer`` beside the code."""
+    return pyotp.TOTP(secret).provisioning_uri(name=login, issuer_name=issuer)
 
 
 def step_of(db: Session, helper: Helper | None, code: str, now: datetime) -> int:
