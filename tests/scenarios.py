@@ -68,7 +68,7 @@ def make_someone(
     )
     if state != "eligible":
         builders.make_space(db, person=person, state=state, **_dates(state), **dates)
-    signs = codes.issue(db, person, route, NOW, purpose=purpose)
+    signs = codes.issue(db, person, route, NOW, purpose=purpose).signs
     return Someone(person, nir, signs)
 
 
@@ -84,7 +84,9 @@ def make_child(db: Session, parent: Someone, *, name: str = "Lina", born: BirthD
     builders.make_representation(db, minor=child, representative=parent.person)
     builders.make_space(db, person=child)
     typed = f"{born.day:02d}{born.month:02d}{born.year}"
-    return Someone(child, parent.nir, codes.issue(db, child, "post", NOW), born=typed, serial=parent.serial)
+    return Someone(
+        child, parent.nir, codes.issue(db, child, "post", NOW).signs, born=typed, serial=parent.serial
+    )
 
 
 def make_protected(

@@ -7,7 +7,7 @@ personal, and dies with the visit. Source: requirement 5, architecture 8.
 
 import hmac
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from sqlalchemy import select
@@ -18,11 +18,10 @@ from carnet.domain.card import read_serial
 from carnet.domain.errors import Invalid
 from carnet.domain.nir import read_nir
 from carnet.reference.loader import proof_levels
-from carnet.services import codes, insurer, lockouts, person_cases, receipts, visits
+from carnet.services import insurer, lockouts, person_cases, sending, visits
 from carnet.services.identity import RECOGNISED
 from carnet.services.turn import Turn
 from carnet.store import people
-from carnet.store.codes import ProvisionalCode
 from carnet.store.keys import keys_of
 from carnet.store.people import Card, Person
 from carnet.store.visits import Proof
@@ -109,28 +108,16 @@ def send_letter(turn: Turn, person_id: int) -> str:
     Only once the check has passed or is spent (``not_yet``): nobody makes letters leave by opening a card.
     """
     visits.hold(turn)
-    db, now, person = turn.db, turn.now, turn.db.get_one(Person, person_id)
+    person = turn.db.get_one(Person, person_id)
     if not (has_passed(turn, person_id) or is_spent(turn, person_id)):
-        return _lettered(turn, person_id, "not_yet")
-    found = insurer.recipient_of(db, person, turn.on)
+        return _unsent(turn, person_id, "not_yet")
+    found = insurer.recipient_of(turn.db, person, turn.on)
     if found is None:
-        return _lettered(turn, person_id, "no_address")
-    recent = select(ProvisionalCode.id).where(
-        ProvisionalCode.person_id == person_id, ProvisionalCode.issued_at > now - timedelta(days=1)
-    )
-    if len(db.scalars(recent).all()) >= turn.delays.codes_a_day:
-        return _lettered(turn, person_id, "too_many")
-    signs = codes.issue(db, person, "post", now)
+        return _unsent(turn, person_id, "no_address")
     reader, contact = found
-    payload = {
-        "code": signs,
-        "reader": reader.id,
-        "contact": contact.id,
-        "language": insurer.language_of(reader),
-    }
-    codes.queue(db, person, "code", "post", now, payload)
-    receipts.make_for_code(turn, person, "post", codes.found(db, signs)[0].valid_until)
-    return _lettered(turn, person_id, "sent")
+    to = {"reader": reader.id, "contact": contact.id, "language": insurer.language_of(reader)}
+    outcome = sending.sent(turn, person, "post", to)
+    return "sent" if outcome == "post" else outcome
 
 
 def _fits(db: Session, person: Person, name: str, answer: str, on: date) -> bool:
@@ -160,6 +147,6 @@ def _told(turn: Turn, person_id: int, outcome: str) -> str:
     return outcome
 
 
-def _lettered(turn: Turn, person_id: int, outcome: str) -> str:
-    turn.note("send_code", "post" if outcome == "sent" else outcome, person_id)
+def _unsent(turn: Turn, person_id: int, outcome: str) -> str:
+    turn.note("send_code", outcome, person_id)
     return outcome

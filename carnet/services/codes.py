@@ -2,10 +2,10 @@
 
 import json
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from sqlalchemy import case, literal, or_, select, update
+from sqlalchemy import case, func, literal, or_, select, update
 from sqlalchemy.orm import Session
 
 from carnet.domain import code
@@ -32,6 +32,14 @@ class Route:
     contact_id: int
 
 
+@dataclass(frozen=True)
+class Issued:
+    """A new code: its row, and its signs, which nobody can ask for again."""
+
+    row: ProvisionalCode
+    signs: str = field(repr=False)
+
+
 def code_hash(db: Session, signs: str) -> str:
     return keys_of(db).hash("provisional_code", signs)
 
@@ -44,7 +52,7 @@ def issue(
     *,
     purpose: str = "decide",
     is_notice: bool = False,
-) -> str:
+) -> Issued:
     """Return a new code for the space of ``person``; the former ones end. Only its keyed hash is stored.
 
     A code sent by mail or SMS lives hours, one sent by post days: the dated delays say how many.
@@ -64,19 +72,25 @@ def issue(
     else:
         valid_until_at = now + timedelta(hours=limits.sent_code_hours)
         valid_until = paris_date(valid_until_at)
-    db.add(
-        ProvisionalCode(
-            person_id=person.id,
-            code_hash=code_hash(db, signs),
-            issued_at=now,
-            valid_until=valid_until,
-            valid_until_at=valid_until_at,
-            route=route,
-            purpose=purpose,
-        )
+    row = ProvisionalCode(
+        person_id=person.id,
+        code_hash=code_hash(db, signs),
+        issued_at=now,
+        valid_until=valid_until,
+        valid_until_at=valid_until_at,
+        route=route,
+        purpose=purpose,
     )
+    db.add(row)
     db.flush()
-    return signs
+    return Issued(row, signs)
+
+
+def are_spent(db: Session, person: Person, now: datetime) -> bool:
+    """Tell whether as many codes as one day allows have been issued for ``person`` since yesterday at this hour."""
+    recent = (ProvisionalCode.person_id == person.id, ProvisionalCode.issued_at > now - timedelta(days=1))
+    count = db.scalar(select(func.count()).where(*recent)) or 0
+    return count >= delays(paris_date(now)).codes_a_day
 
 
 def found(db: Session, signs: str) -> list[ProvisionalCode]:

@@ -44,8 +44,8 @@ def send_letter(
     if found is None:
         return False
     reader, contact = found
-    signs = codes.issue(db, person, "post", now, purpose=purpose, is_notice=kind == "notice")
-    payload = {"code": signs, "contact": contact.id, "language": language_of(reader)}
+    issued = codes.issue(db, person, "post", now, purpose=purpose, is_notice=kind == "notice")
+    payload = {"code": issued.signs, "contact": contact.id, "language": language_of(reader)}
     codes.queue(db, person, kind, "post", now, payload)
     audit.note(db, act="send_code", outcome="post", now=now, channel="system", person_id=person.id)
     return True

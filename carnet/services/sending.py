@@ -1,12 +1,10 @@
 """Sending a new code, only where the insurer already knows the person, and the proof that it was asked for."""
 
-from datetime import timedelta
-
-from sqlalchemy import select
+from collections.abc import Mapping
 
 from carnet.services import codes, receipts
 from carnet.services.turn import Turn, binding
-from carnet.store.codes import ProvisionalCode
+from carnet.store.people import Person
 
 
 @binding
@@ -17,7 +15,7 @@ def send(turn: Turn, choice: int | str) -> str:
     known = codes.routes(turn)
     if not 1 <= choice <= len(known):
         return "gone"
-    return _sent(turn, known[choice - 1])
+    return _by(turn, known[choice - 1])
 
 
 @binding
@@ -26,31 +24,30 @@ def send_by_post(turn: Turn, choice: str) -> str:
     if choice != "post":
         return choice
     by_post = [route for route in codes.routes(turn) if route.kind == "post"]
-    return _sent(turn, by_post[0]) if by_post else "no_address"
+    return _by(turn, by_post[0]) if by_post else "no_address"
 
 
-def _sent(turn: Turn, route: codes.Route) -> str:
-    person, db = turn.holder, turn.db
-    if person is None:
-        return "moved"
-    since = turn.now - timedelta(days=1)
-    today = select(ProvisionalCode).where(
-        ProvisionalCode.person_id == person.id, ProvisionalCode.issued_at > since
-    )
-    outcome = "too_many" if len(db.scalars(today).all()) >= turn.delays.codes_a_day else route.kind
-    if outcome != "too_many":
-        signs = codes.issue(db, person, route.kind, turn.now, purpose=_purpose(turn))
-        codes.queue(
-            db,
-            person,
-            "code",
-            route.kind,
-            turn.now,
-            {"code": signs, "contact": route.contact_id, "language": turn.language},
-        )
-        receipts.make_for_code(turn, person, route.kind, codes.found(db, signs)[0].valid_until)
+def sent(turn: Turn, person: Person, kind: str, to: Mapping[str, object], *, purpose: str = "decide") -> str:
+    """Send a new code by ``kind`` of route, with its proof: ``kind``, or ``too_many`` today.
+
+    ``to``: the contact, the language, and who reads when it is somebody else.
+    """
+    db, outcome = turn.db, kind
+    if codes.are_spent(db, person, turn.now):
+        outcome = "too_many"
+    else:
+        issued = codes.issue(db, person, kind, turn.now, purpose=purpose)
+        codes.queue(db, person, "code", kind, turn.now, {"code": issued.signs, **to})
+        receipts.make_for_code(turn, person, kind, issued.row.valid_until)
     turn.note("send_code", outcome, person.id)
     return outcome
+
+
+def _by(turn: Turn, route: codes.Route) -> str:
+    if turn.holder is None:
+        return "moved"
+    to = {"contact": route.contact_id, "language": turn.language}
+    return sent(turn, turn.holder, route.kind, to, purpose=_purpose(turn))
 
 
 def _purpose(turn: Turn) -> str:

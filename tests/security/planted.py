@@ -31,7 +31,7 @@ def make_planted(db, **space: object) -> Someone:
     nir = builders.make_nir(born=BORN, order=731)
     person = builders.make_person(db, identity=identity, nir=nir, serial=SERIAL, contacts=CONTACTS)
     builders.make_space(db, person=person, **space)
-    return Someone(person, nir, codes.issue(db, person, "post", NOW), born=DATES[0], serial=SERIAL)
+    return Someone(person, nir, codes.issue(db, person, "post", NOW).signs, born=DATES[0], serial=SERIAL)
 
 
 def writings(someone: Someone, *more: str) -> list[str]:

@@ -192,7 +192,7 @@ def robot(engine, keys):
 def test_a_former_code_opens_nothing_once_a_new_one_is_made(engine, keys, robot):
     with transaction(engine, keys) as db:
         someone = make_someone(db)
-        new = codes.issue(db, someone.person, "post", NOW)
+        new = codes.issue(db, someone.person, "post", NOW).signs
 
     walk(robot, [*BEGIN, *someone.identified()], "identify/expired")
     walk(PureRobot(engine, keys, NOW), [*BEGIN, *someone.identified(code=new)], "choices/notified")

@@ -32,7 +32,7 @@ def plant(world, path):
     with world() as db:
         someone = make_planted(db, state=path.state, **_dates(path.state))
         if path.purpose != "decide":
-            someone.code = codes.issue(db, someone.person, "post", NOW, purpose=path.purpose)
+            someone.code = codes.issue(db, someone.person, "post", NOW, purpose=path.purpose).signs
         return someone
 
 

@@ -245,7 +245,7 @@ def test_five_wrong_tries_end_a_code_before_the_person_has_to_wait(engine, keys,
     later = PureRobot(engine, keys, NOW + timedelta(minutes=5))
     walk(later, [*BEGIN, *someone.identified()], "identify/expired")
     with transaction(engine, keys) as db:
-        new = codes.issue(db, someone.person, "post", NOW)
+        new = codes.issue(db, someone.person, "post", NOW).signs
     walk(
         PureRobot(engine, keys, NOW + timedelta(minutes=5)),
         [*BEGIN, *someone.identified(code=new)],

@@ -3,7 +3,7 @@
 import secrets
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from carnet.domain.code import make_entry_code, read_entry_code
@@ -48,10 +48,8 @@ def find(db: Session, kind: str, login: str, typed: str, now: datetime) -> Crede
 def left(db: Session, helper: Helper) -> int:
     """Return how many codes of the sheet have not served."""
     living = (Credential.used_at.is_(None), Credential.revoked_at.is_(None))
-    mine = select(Credential.id).where(
-        Credential.helper_id == helper.id, Credential.kind == "printed", *living
-    )
-    return len(db.scalars(mine).all())
+    mine = (Credential.helper_id == helper.id, Credential.kind == "printed", *living)
+    return db.scalar(select(func.count()).where(*mine)) or 0
 
 
 def revoke(db: Session, helper: Helper, kind: str, now: datetime) -> None:

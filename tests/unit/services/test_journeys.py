@@ -148,7 +148,7 @@ def test_after_the_wait_the_person_may_try_again(engine, keys, robot, world):
     with world() as db:
         from carnet.services import codes
 
-        someone.code = codes.issue(db, someone.person, "post", NOW)
+        someone.code = codes.issue(db, someone.person, "post", NOW).signs
 
     walk(
         PureRobot(engine, keys, NOW + timedelta(seconds=10)),
