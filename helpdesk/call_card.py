@@ -13,7 +13,6 @@ from helpdesk import wrap_up_words
 from helpdesk.script_words import LETTERS
 from helpdesk.session import Seat
 from helpdesk.sheet import Ending
-from helpdesk.shown import is_proved
 from web.paper.receipt_words import in_fours
 
 USUAL: Final = ("decides_later", "explained", "call_back")
@@ -62,7 +61,7 @@ class CallCard:
 def call_card(seat: Seat, turn: Turn, place: Place, case: Case | None, *, is_over: bool) -> CallCard:
     """Return what stands beside the step at ``place``; ``case`` may be none, or in other hands."""
     mine = case if case and case.owner_id == seat.helper.id and case.state != "closed" else None
-    receipt = receipts.last(turn) if not is_over and is_proved(turn) else None
+    receipt = receipts.last(turn) if not is_over and turn.is_proved else None
     in_use = {code.name: code for code in wrap_up_codes(paris_date(seat.now))}
     wanted = (*((receipt.act,) if receipt else ()), *LIKELY.get(place[0], ()), *USUAL)
     names = [name for name in dict.fromkeys(wanted) if name in in_use][:SHOWN]

@@ -19,7 +19,7 @@ from carnet.store.visits import instants_of
 from helpdesk import needs
 from helpdesk.icons import icon_of
 from helpdesk.sheet import Answer, Done, Face, Person, Sentence, Sheet, View
-from helpdesk.shown import HIDDEN, Shown, is_proved
+from helpdesk.shown import HIDDEN, Shown
 from helpdesk.wording import Wording, told
 from helpdesk.words import DATES, ROUTES, SEES, STATES, SUBJECTS, SURFACES
 from web.locale import Language, languages, with_tag
@@ -144,7 +144,7 @@ class Drawing:
         """Part the answers that this channel can follow from those it cannot: these are told, not offered."""
         turn, then = self.turn, here.step.then
         # A wish to open that the telephone cannot follow leads to a code: it is offered as any other.
-        if isinstance(then, str) or "code_first" in then or turn.space is None or not is_proved(turn):
+        if isinstance(then, str) or "code_first" in then or turn.space is None or not turn.is_proved:
             return answers, ()
         state = turn.space.state
         near = [each for each in answers if can_follow(then.get(each.value, ""), state, turn.channel)]
@@ -223,7 +223,7 @@ class Drawing:
         labels = tuple(answer.said or answer.label for answer in answers)
         if not self.is_by_phone:
             return View("screen", title, tuple(lines), labels)
-        is_known = is_proved(self.turn)
+        is_known = self.turn.is_proved
         space = self.turn.space if is_known else None
         has_day = space is not None and space.state == "notified"
         letter = (
@@ -240,7 +240,7 @@ class Drawing:
 
     def _person(self, facts: Mapping[str, object]) -> Person | None:
         turn = self.turn
-        if not is_proved(turn) or turn.proof is None:
+        if not turn.is_proved or turn.proof is None:
             return None
         state = str(turn.space.state) if turn.space else "eligible"
         return Person(
@@ -274,7 +274,7 @@ class Drawing:
         )
 
     def _proof_number(self, here: Position) -> str:
-        is_made = here.place[0] == RECEIPT and is_proved(self.turn)
+        is_made = here.place[0] == RECEIPT and self.turn.is_proved
         return _grouped(self.turn.proof_number) if is_made else ""
 
     def _problem(self, here: Position, fault: Unreadable, typed: str) -> Sentence:

@@ -17,7 +17,6 @@ from carnet.store.cases import CaseLine
 from carnet.store.promises import REASONS, AtConsole
 from helpdesk import case_words, handed_words
 from helpdesk.handed_sheet import Handed, Received, Sent, To
-from helpdesk.shown import is_proved
 from helpdesk.wording import Wording
 from helpdesk.words import ROLES, SUBJECTS
 
@@ -79,7 +78,7 @@ def _checked(seat: "Seat", each: Offer) -> str:
     proof = standing[1].proof if standing else None
     if standing is None or proof is None:
         return "nothing"
-    if not is_proved(standing[1]):
+    if not standing[1].is_proved:
         return "recognised"
     return "proved" if handovers.keeps_proof(each.sender, seat.helper) else "proved_elsewhere"
 

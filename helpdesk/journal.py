@@ -11,7 +11,6 @@ from helpdesk.pages import show
 from helpdesk.people import NUMBER, STALE, card_of, turn_about
 from helpdesk.people_sheet import SeenLine
 from helpdesk.session import Seat, acts
-from helpdesk.shown import is_proved
 from web.factory import house
 from web.paper.journal import journal_page, told
 from web.paper.tongue import tongue_of
@@ -70,4 +69,4 @@ def _about(seat: Seat, number: int) -> tuple[Card | None, Turn | None]:
     """Return the card, and the visit that has proved to be of this person."""
     card = card_of(seat, number)
     turn = turn_about(seat, card) if card else None
-    return card, turn if turn is not None and is_proved(turn) else None
+    return card, turn if turn is not None and turn.is_proved else None

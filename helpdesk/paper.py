@@ -7,7 +7,6 @@ from carnet.services import callback_words, receipts
 from helpdesk import visit
 from helpdesk.drawing import Drawing
 from helpdesk.session import Seat, shows
-from helpdesk.shown import is_proved
 from web.factory import house
 
 paper = Blueprint("paper", __name__)
@@ -20,7 +19,7 @@ def receipt(seat: Seat) -> Answer:
     from web.paper.counter import receipt_of
 
     turn = visit.present(seat)
-    found = receipts.last(turn) if turn is not None and is_proved(turn) else None
+    found = receipts.last(turn) if turn is not None and turn.is_proved else None
     if turn is None or found is None:
         abort(404)
     tag = Drawing(turn, seat.wording).language.tag

@@ -17,7 +17,6 @@ from helpdesk.find_words import FAULTS, FIELDS, HINTS, PURPOSES
 from helpdesk.pages import show
 from helpdesk.people_sheet import Asked, Known, PersonCard
 from helpdesk.session import Seat, acts, shows
-from helpdesk.shown import is_proved
 from helpdesk.wording import WORDS, Wording
 
 people = Blueprint("people", __name__, url_prefix="/people")
@@ -147,7 +146,7 @@ def _sheet(seat: Seat, card: Card, faults: dict[str, Invalid]) -> PersonCard:
     words, here = seat.wording, visit.present(seat)
     turn = here if here is not None and checks.has_passed(here, card.person_id) else None
     candidate = shown(seat, card.candidate)
-    has_proof = turn is not None and is_proved(turn)
+    has_proof = turn is not None and turn.is_proved
     if has_proof:
         cases = person_cases.living_of_person(seat.db, card.person_id)
     else:

@@ -13,16 +13,11 @@ NEVER = frozenset({"resume_code"})
 """For the person's eyes: it stands on her side of the screen, never on the helper's."""
 
 
-def is_proved(turn: Turn) -> bool:
-    """Tell whether somebody proved, on this very surface, more than what a relative may know."""
-    return turn.proof is not None and turn.proof.method != "recognised"
-
-
 class Shown(Mapping[str, object]):
     """The facts of a turn as a helper may see them; what may not be seen is an ellipsis."""
 
     def __init__(self, turn: Turn) -> None:
-        self._known, self._is_proved = Known(turn), is_proved(turn)
+        self._known, self._is_proved = Known(turn), turn.is_proved
 
     def __getitem__(self, name: str) -> object:
         may_show = name in PUBLIC or (self._is_proved and name not in NEVER)

@@ -18,13 +18,11 @@ from carnet.domain.card import read_serial
 from carnet.domain.errors import Invalid
 from carnet.domain.nir import read_nir
 from carnet.reference.loader import proof_levels
-from carnet.services import insurer, lockouts, person_cases, sending, visits
-from carnet.services.identity import RECOGNISED
-from carnet.services.turn import Turn
+from carnet.services import identity, insurer, lockouts, person_cases, sending, visits
+from carnet.services.turn import RECOGNISED, Turn
 from carnet.store import people
 from carnet.store.keys import keys_of
 from carnet.store.people import Card, Person
-from carnet.store.visits import Proof
 
 CHECKED: Final = ("nir", "birth_date", "serial")
 """What can be compared here, in the order in which it is asked."""
@@ -73,21 +71,8 @@ def check(turn: Turn, person_id: int, answers: Mapping[str, str]) -> str:
         is_locked = was_locked or lockouts.fail(db, now, **counted) or is_spent(turn, person_id)
         return _told(turn, person_id, "locked" if is_locked else "failed")
     lockouts.forgive(db, code=counted["code"], person=counted["person"])
-    db.add(
-        Proof(
-            visit_id=turn.visit.id,
-            person_id=person_id,
-            acting_id=None,
-            level="P1",
-            method=RECOGNISED,
-            at=now,
-            surface=turn.surface,
-        )
-    )
-    turn.visit.person_id = person_id
+    identity.add_proof(turn, person_id, None, "P1", RECOGNISED)
     person_cases.attach(turn, person_id)
-    db.flush()
-    turn.renew()
     visits.renew_token(turn)
     return _told(turn, person_id, "passed")
 

@@ -14,16 +14,13 @@ from sqlalchemy.orm import Session
 from carnet.domain import lifecycle
 from carnet.reference.loader import delays, protections
 from carnet.services import codes, lockouts
-from carnet.services.turn import Turn, binding
+from carnet.services.turn import RECOGNISED, Turn, binding
 from carnet.store import contacts, people, representation
 from carnet.store.contacts import KnownContact
 from carnet.store.keys import keys_of
 from carnet.store.people import Card, Person
 from carnet.store.requests import open_of
 from carnet.store.visits import Proof
-
-RECOGNISED: Final = "recognised"
-"""How a proof by knowledge alone is called: it opens guidance, and nothing personal."""
 
 WISHES: Final = frozenset({"letter", "no_code", "date", "again", "found"})
 
@@ -122,7 +119,7 @@ def declare(turn: Turn, answer: str) -> str:
         turn.note("declare", answer)
         return answer
     level = proof.method.rpartition(":")[2] or "P2"
-    _add(turn, proof.person_id, proof.acting_id, level, proof.method)
+    add_proof(turn, proof.person_id, proof.acting_id, level, proof.method)
     return place(turn, "")
 
 
@@ -137,7 +134,7 @@ def turn_to_child(turn: Turn, number: int | str) -> str:
     known = codes.children(turn)
     if not 1 <= number <= len(known):
         return "gone"
-    _add(turn, known[number - 1].id, turn.proof.person_id, turn.proof.level, turn.proof.method)
+    add_proof(turn, known[number - 1].id, turn.proof.person_id, turn.proof.level, turn.proof.method)
     return "chosen"
 
 
@@ -147,7 +144,7 @@ def place(turn: Turn, answer: object) -> str:
         return str(answer)
     if turn.holder is None or turn.space is None or turn.proof is None:
         return "stranger"
-    if turn.proof.level == "P1" or turn.proof.method == RECOGNISED:
+    if turn.proof.level == "P1" or not turn.is_proved:
         return "stranger"
     return _stated(turn) or str(turn.space.state)
 
@@ -156,7 +153,7 @@ def way_in(turn: Turn, wish: str) -> str:
     """Return where a wish to be identified leads: on the telephone nobody says a code, so facts are dictated, once a call."""
     if turn.channel != "phone" or wish not in WISHES:
         return wish
-    return "recognised" if turn.proof is not None and turn.proof.method == RECOGNISED else "dictated"
+    return "recognised" if turn.proof is not None and not turn.is_proved else "dictated"
 
 
 def way_in_for_date(turn: Turn, wish: str) -> str:
@@ -212,7 +209,7 @@ def called_back(turn: Turn, answer: str) -> str:
     if contact is None or turn.kept.get("dialled") != str(contact.id):
         return "not_dialled"
     is_holder = proof.acting_id is None
-    _add(
+    add_proof(
         turn,
         proof.person_id,
         proof.acting_id,
@@ -276,10 +273,11 @@ def _in_use(card: Card, on: date) -> bool:
 
 
 def _prove(turn: Turn, match: Match, level: str, method: str) -> None:
-    _add(turn, match.person.id, match.acting.id if match.acting else None, level, method)
+    add_proof(turn, match.person.id, match.acting.id if match.acting else None, level, method)
 
 
-def _add(turn: Turn, person_id: int, acting_id: int | None, level: str, method: str) -> None:
+def add_proof(turn: Turn, person_id: int, acting_id: int | None, level: str, method: str) -> None:
+    """Write that somebody proved who they are, on the surface of this turn; the visit is about them from now on."""
     turn.db.add(
         Proof(
             visit_id=turn.visit.id,

@@ -18,12 +18,11 @@ KIND: Final = "article"
 ROUTES: Final[Mapping[str, str]] = {"letter": "post", "sms": "phone"}
 """What a form of an article is called in the outbox."""
 SAME_PRESS: Final = timedelta(seconds=10)
-_RECOGNISED: Final = "recognised"
 
 
 def ways(turn: Turn | None) -> tuple[str, ...]:
     """Return the forms in which articles can leave for whoever is proved on this surface: ``letter``, ``sms``, or none."""
-    if turn is None or not _is_proved(turn):
+    if turn is None or not turn.is_proved:
         return ()
     known = {route.kind for route in codes.routes(turn)}
     return tuple(form for form, route in ROUTES.items() if route in known)
@@ -35,7 +34,7 @@ def insert(turn: Turn, key: str, form: str) -> str:
     if article is None:
         return "gone"
     person = turn.holder
-    if person is None or not _is_proved(turn):
+    if person is None or not turn.is_proved:
         return "not_proved"
     known = next((route for route in codes.routes(turn) if route.kind == ROUTES[form]), None)
     if known is None:
@@ -53,11 +52,6 @@ def insert(turn: Turn, key: str, form: str) -> str:
     codes.queue(turn.db, person, KIND, known.kind, turn.now, payload)
     turn.note("send_article", form, person.id, {"article": key, "version": article.version})
     return form
-
-
-def _is_proved(turn: Turn) -> bool:
-    """Tell whether somebody proved more than what a relative may know."""
-    return turn.proof is not None and turn.proof.method != _RECOGNISED
 
 
 def _just_left(turn: Turn, person_id: int, route: str) -> bool:

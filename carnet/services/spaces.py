@@ -168,7 +168,7 @@ def _refusal(turn: Turn, row: lifecycle.Transition | None) -> str:
         return "state"
     if turn.channel not in row.channels:
         return "channel"
-    if turn.proof.method == "recognised":
+    if not turn.is_proved:
         return "proof"
     if _role(turn, row) not in row.who:
         return "role"

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -20,6 +21,9 @@ from carnet.store.keys import open_with, seal_with
 from carnet.store.people import Person
 from carnet.store.staff import Helper
 from carnet.store.visits import Comfort, Passed, Proof, Seal, Visit, number_given, trail_of
+
+RECOGNISED: Final = "recognised"
+"""How a proof by knowledge alone is called: it opens guidance, and nothing personal."""
 
 
 def paris_date(now: datetime) -> date:
@@ -100,6 +104,11 @@ class Turn:
         """The last proof made on this very surface: a visit taken up elsewhere proves again."""
         query = select(Proof).where(Proof.visit_id == self.visit.id, Proof.surface == self.surface)
         return self.db.scalars(query.order_by(Proof.id.desc()).limit(1)).first()
+
+    @property
+    def is_proved(self) -> bool:
+        """Tell whether somebody proved, on this very surface, more than what a relative may know."""
+        return self.proof is not None and self.proof.method != RECOGNISED
 
     @cached_property
     def holder(self) -> Person | None:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from carnet.domain.call import CallEvent
 from carnet.journeys import JOURNEYS
 from carnet.services import calls, cases, handovers, visits
-from carnet.services.identity import RECOGNISED
+from carnet.services.turn import RECOGNISED
 from carnet.store.calls import Call
 from carnet.store.cases import Case
 from carnet.store.staff import HelperSession
