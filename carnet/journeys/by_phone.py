@@ -60,7 +60,7 @@ BY_PHONE = Journey(
                 watch=N_("Elle cherche sa carte ? Dites qu’il n’y a pas d’urgence."),
             ),
             asks=SERIAL,
-            does=identity.recognise_by_phone,
+            does=identity.recognise,
             then={
                 "known": "how",
                 "incomplete": "nir",

@@ -116,11 +116,7 @@ def _fits(db: Session, person: Person, name: str, answer: str, on: date) -> bool
     # A child is known by a parent's number, and has a parent's card.
     serial = people.serial_hash(keys, answer)
     held = select(Card).join(Person, Person.id == Card.person_id).where(Person.nir_hash == person.nir_hash)
-    cards = db.scalars(held.where(Card.serial_hash == serial)).all()
-    return any(
-        (card.valid_from is None or card.valid_from <= on) and (card.ended_on is None or on < card.ended_on)
-        for card in cards
-    )
+    return any(people.in_use(card, on) for card in db.scalars(held.where(Card.serial_hash == serial)).all())
 
 
 def _tried(turn: Turn, person_id: int) -> str:

@@ -161,12 +161,6 @@ def way_in_for_date(turn: Turn, wish: str) -> str:
     return wish if wish == "again" else way_in(turn, wish)
 
 
-@binding
-def recognise_by_phone(turn: Turn, serial: str) -> str:
-    """Recognise who calls by number, birth date and card. It opens guidance and what awaits proof, nothing personal."""
-    return recognise(turn, serial)
-
-
 def number_to_call(turn: Turn) -> KnownContact | None:
     """Return the number that a call back may prove: theirs alone, and known to the insurer long enough; or None."""
     owner = codes.reached_through(turn)
@@ -239,7 +233,7 @@ def _matches(turn: Turn) -> list[Match]:
     known = [person for person in people.with_nir(db, told["nir"]) if person.died_on is None]
     serial = people.serial_hash(keys_of(db), told["serial"])
     cards = list(db.scalars(select(Card).where(Card.serial_hash == serial)))
-    having = {card.person_id for card in cards if _in_use(card, on)}
+    having = {card.person_id for card in cards if people.in_use(card, on)}
     return [
         match
         for match in _around(db, known, on)
@@ -264,12 +258,6 @@ def _around(db: Session, known: Sequence[Person], on: date) -> list[Match]:
     for person, guardian in representation.protected_through(db, known, acting, on):
         found.setdefault(person.id, Match(person, guardian, "guardian"))
     return list(found.values())
-
-
-def _in_use(card: Card, on: date) -> bool:
-    return (card.valid_from is None or card.valid_from <= on) and (
-        card.ended_on is None or on < card.ended_on
-    )
 
 
 def _prove(turn: Turn, match: Match, level: str, method: str) -> None:

@@ -194,9 +194,13 @@ def has_card(db: Session, person: Person, serial: str, on: date) -> bool:
     """Tell whether ``serial`` is a card of ``person`` in use on ``on``."""
     hashed = serial_hash(keys_of(db), serial)
     cards = db.scalars(select(Card).where(Card.person_id == person.id, Card.serial_hash == hashed))
-    return any(
-        (card.valid_from is None or card.valid_from <= on) and (card.ended_on is None or on < card.ended_on)
-        for card in cards
+    return any(in_use(card, on) for card in cards)
+
+
+def in_use(card: Card, on: date) -> bool:
+    """Tell whether ``card`` may be used on ``on``: the day on which it ends is no longer one."""
+    return (card.valid_from is None or card.valid_from <= on) and (
+        card.ended_on is None or on < card.ended_on
     )
 
 
