@@ -8,7 +8,7 @@ from typing import Final
 from flask import Blueprint, Response, abort, redirect, request
 from werkzeug.wrappers import Response as Answer
 
-from carnet.services import insurer, person_cases, requests, returned
+from carnet.services import person_cases, requests, returned
 from carnet.services.search import Card
 from carnet.services.turn import paris_date
 from carnet.store.people import Person
@@ -65,7 +65,6 @@ def note(seat: Seat, number: int) -> Answer:
         return _sender(seat, card, "mail_no_act" if act not in ACTS else "mail_wrong_day", 422)
     person = seat.db.get_one(Person, card.person_id)
     case = person_cases.open_for(seat.db, seat.helper, card, seat.now)
-    reader, _ = insurer.recipient_of(seat.db, person, today) or (person, None)
     outcome = requests.state(
         seat.db,
         person,
@@ -74,7 +73,6 @@ def note(seat: Seat, number: int) -> Answer:
         on=posted_on,
         now=seat.now,
         helper=seat.helper,
-        acting=reader if reader is not person else None,
         case_id=case.id,
     )
     return _to(outcome)

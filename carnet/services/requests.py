@@ -15,6 +15,7 @@ from carnet.reference.loader import delays
 from carnet.services import audit, codes, insurer, lockouts, receipts, sending, spaces
 from carnet.services.turn import Turn, binding, effective_space, paris_date
 from carnet.store import people
+from carnet.store.contacts import KnownContact
 from carnet.store.outbox import Outbox
 from carnet.store.people import Person
 from carnet.store.requests import ACTS, Request, asked_by, letter_to_change, made_before, open_of
@@ -63,7 +64,8 @@ def state(
     Nobody here is told whether the act is possible: only whoever opens the letter is.
     """
     today = paris_date(now)
-    reader = (insurer.recipient_of(db, person, today) or (person,))[0]
+    found = insurer.recipient_of(db, person, today)
+    reader = found[0] if found else person
     answer = _answer(db, person, act, on, today)
     row = open_of(db, person.id)
     if row is None or row.act != act:
@@ -74,7 +76,7 @@ def state(
     row.helper_id, row.case_id = helper.id if helper else None, case_id
     row.state = "open" if answer in LETTERS.values() else "refused"
     row.ended_at = None if row.state == "open" else now
-    sent = _write(db, person, row, answer, now)
+    sent = _write(db, person, found, row, answer, now)
     row.outbox_id = sent.id if sent and row.state == "open" else None
     db.flush()
     outcome = "noted" if sent else "no_address"
@@ -120,7 +122,8 @@ def prove_by_letter(db: Session, helper: Helper, typed: str, now: datetime) -> s
     turn = _on_paper(db, row, helper, now)
     outcome = _done(turn, row)
     if outcome == "moved":
-        _write(db, db.get_one(Person, row.person_id), row, NOTHING, now)
+        person = db.get_one(Person, row.person_id)
+        _write(db, person, insurer.recipient_of(db, person, paris_date(now)), row, NOTHING, now)
     else:
         receipts.keep(turn, "home")
     return outcome
@@ -173,18 +176,23 @@ def _answer(db: Session, person: Person, act: str, on: date, today: date) -> str
     return LATE if act == "object" and lifecycle.transition("close", space.state) else NOTHING
 
 
-def _write(db: Session, person: Person, row: Request, kind: str, now: datetime) -> Outbox | None:
-    """Let the letter ``kind`` leave to whoever reads for ``person``; None when no address is known."""
-    today = paris_date(now)
-    found = insurer.recipient_of(db, person, today)
-    if found is None:
+def _write(
+    db: Session,
+    person: Person,
+    to: tuple[Person, KnownContact] | None,
+    row: Request,
+    kind: str,
+    now: datetime,
+) -> Outbox | None:
+    """Let the letter ``kind`` leave ``to`` whoever reads for ``person``; None when no address is known."""
+    if to is None:
         return None
-    reader, contact = found
+    reader, contact = to
     payload: dict[str, object] = {
         "reader": reader.id,
         "contact": contact.id,
         "language": insurer.language_of(reader),
-        "days": {name: day.isoformat() for name, day in _days(db, person, row, today).items()},
+        "days": {name: day.isoformat() for name, day in _days(db, person, row, paris_date(now)).items()},
     }
     return codes.queue(db, person, kind, "post", now, payload)
 
