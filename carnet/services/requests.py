@@ -69,9 +69,10 @@ def state(
     answer = _answer(db, person, act, on, today)
     row = open_of(db, person.id)
     if row is None or row.act != act:
-        row = Request(person_id=person.id, act=act, channel=channel, stated_on=on, made_at=now)
+        row = Request(person_id=person.id, act=act, channel=channel, stated_on=on)
         db.add(row)
-    row.stated_on = min(row.stated_on, on)
+    # The first word counts, but the letter that leaves now gives its own last day.
+    row.stated_on, row.made_at = min(row.stated_on, on), now
     row.acting_id = acting.id if acting else (reader.id if reader is not person else None)
     row.helper_id, row.case_id = helper.id if helper else None, case_id
     row.state = "open" if answer in LETTERS.values() else "refused"

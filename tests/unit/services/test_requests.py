@@ -1,5 +1,6 @@
 """What is said on the telephone or written: proved by a call back, a letter or a code, and dated by the day it was said."""
 
+import json
 from datetime import date, timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from carnet.store.cases import Case
 from carnet.store.codes import ProvisionalCode
 from carnet.store.contacts import Contact
 from carnet.store.database import transaction
+from carnet.store.keys import keys_of
 from carnet.store.outbox import Outbox, Receipt
 from carnet.store.requests import Letter, Request
 from carnet.store.spaces import space_of
@@ -336,6 +338,24 @@ def test_what_nobody_proves_lapses_and_changes_nothing(agent, odette, world):
         assert db.scalars(select(Request.state).where(Request.act == "object")).one() == "lapsed"
         [letter] = letters(db, "request_object")
         assert requests.prove_by_letter(db, agent, letter.number, NOW + timedelta(days=50)) == "over"
+
+
+def test_what_is_stated_again_lapses_on_the_day_that_its_last_letter_prints(agent, odette, world):
+    again = NOW + timedelta(days=20)
+    with world() as db:
+        requests.state(db, odette.person, "object", channel="paper", on=TODAY, now=NOW, helper=agent)
+        requests.state(db, odette.person, "object", channel="paper", on=TODAY, now=again, helper=agent)
+        last = db.scalars(
+            select(Outbox).where(Outbox.kind == "request_object").order_by(Outbox.id.desc())
+        ).first()
+        told = json.loads(keys_of(db).open(odette.person.registry_key, last.payload_sealed, b"outbox"))[
+            "days"
+        ]
+        last_day = date.fromisoformat(told["lapses_on"]) - TODAY
+
+        assert night.run(db, NOW + last_day)["lapse"] == 0
+        assert db.scalars(select(Request)).one().stated_on == TODAY
+        assert night.run(db, NOW + last_day + timedelta(days=1))["lapse"] == 1
 
 
 def test_a_parent_proves_for_a_child_and_the_letter_goes_to_the_parent(agent, world):
