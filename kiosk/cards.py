@@ -1,8 +1,8 @@
 """The card reader port. Real readers belong to the insurer: a program of theirs reads the chip and prints two numbers.
 
 ``CARNET_CARD_READER`` names that program; it answers ``{"nir": …, "serial": …}`` on its standard output within five
-seconds. The demonstration has a tray instead: a file ``DATA/reader/card.json``, laid there like a card and taken away
-once read (``python -m kiosk.cards lay NIR SERIAL``).
+seconds. The demonstration has a tray instead: a file ``DATA/reader/card.json``, laid there by hand like a card, with
+the same two numbers, and taken away once read.
 """
 
 import json

@@ -1,1 +1,1 @@
-"""What both Flask applications share. It knows requests and pages, and no subject."""
+"""What both Flask applications share: requests and pages, the voice, and the papers that tell what ``carnet`` did."""

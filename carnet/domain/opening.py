@@ -1,7 +1,7 @@
 """Opening time: how much of it passes between two instants, and which instant comes after so much of it.
 
 Instants are aware. Days and hours are those of a wall clock in Europe/Paris, also for a department overseas: there is
-one line. Which hours and which public holidays hold is told by ``carnet.reference.opening``.
+one line. Which hours and which public holidays hold is told by ``carnet.reference.helpline``.
 """
 
 from collections.abc import Callable, Iterator, Sequence
