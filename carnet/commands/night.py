@@ -16,6 +16,8 @@ TOLD = {
     "close_suspended": "suspended spaces closed",
     "come_of_age": "spaces handed to new adults",
     "close_after_death": "spaces closed after a death",
+    "lapse": "requests lapsed: nobody proved them in time",
+    "end_silent": "cases closed: the person was not heard of again",
     "cut_off": "accounts of helpers cut off: nobody opened them",
 }
 TRACES_REMAIN = 1

@@ -1,10 +1,12 @@
 """The night as an administrator runs it, on the demonstration's own people."""
 
+from collections import Counter
 from datetime import date, timedelta
 
 import pytest
 
 from carnet.__main__ import main
+from carnet.services import night
 from tests.builders import TODAY
 
 
@@ -38,3 +40,11 @@ def test_a_night_six_weeks_later_opens_closes_and_deletes_and_a_second_one_finds
     assert first["suspended spaces closed"] > 0
     assert first["spaces handed to new adults"] > 0
     assert set(second.values()) == {0}
+
+
+def test_a_night_tells_what_lapsed_and_which_cases_ended(data, capsys, monkeypatch):
+    monkeypatch.setattr(night, "run", lambda _db, _now: Counter(lapse=2, end_silent=3))
+
+    told = _night(data, TODAY, capsys)
+
+    assert sorted(count for count in told.values() if count) == [2, 3]
