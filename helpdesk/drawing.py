@@ -22,7 +22,7 @@ from helpdesk.sheet import Answer, Done, Face, Person, Sentence, Sheet, View
 from helpdesk.shown import HIDDEN, Shown
 from helpdesk.wording import Wording, told
 from helpdesk.words import DATES, ROUTES, SEES, STATES, SUBJECTS, SURFACES
-from web.locale import Language, languages, with_tag
+from web.locale import Language, language_called, languages
 from web.paper.tongue import FRENCH, Tongue, tongue_of
 
 RESUME_CODE: Final = ("assist", "code")
@@ -43,7 +43,7 @@ class Drawing:
     @property
     def language(self) -> Language:
         """The person's language, with easy text when she chose it."""
-        return with_tag(self.turn.language)
+        return language_called(self.turn.language) or languages()[0]
 
     @property
     def is_by_phone(self) -> bool:

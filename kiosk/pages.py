@@ -11,11 +11,11 @@ from kiosk.screen import Screen
 from kiosk.wording import wording_in
 from web import forgery
 from web.factory import house
-from web.locale import Language, with_tag
+from web.locale import Language, language_called, languages
 
 
 def language_of(turn: Turn) -> Language:
-    return with_tag(turn.language)
+    return language_called(turn.language) or languages()[0]
 
 
 def drawing(turn: Turn) -> Drawing:

@@ -53,13 +53,18 @@ def languages(folder: Path = TRANSLATIONS) -> tuple[Language, ...]:
     return tuple(Language(**language) for language in told["language"])
 
 
+def language_called(tag: str) -> Language | None:
+    """Return the language ``tag``, or None when nobody speaks it here."""
+    return _by_tag().get(tag)
+
+
+@cache
+def _by_tag() -> Mapping[str, Language]:
+    return {language.tag: language for language in languages()}
+
+
 def offered(folder: Path = TRANSLATIONS) -> tuple[Language, ...]:
     return tuple(language for language in languages(folder) if language.state == "offered")
-
-
-def with_tag(tag: str) -> Language:
-    """Return the language of this tag, or else the first one."""
-    return next((language for language in languages() if language.tag == tag), languages()[0])
 
 
 def read_sentences(path: Path) -> dict[str, str]:
