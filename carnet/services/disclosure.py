@@ -43,7 +43,7 @@ class Seen:
 
 def extract(db: Session, person_id: int) -> tuple[Seen, ...]:
     """Return the newest lines of the chain of a person's space, the newest first."""
-    lines = audit.lines_of(db, audit.space_chain(person_id))[-LONGEST:][::-1]
+    lines = audit.newest_of(db, audit.space_chain(person_id), LONGEST)
     helpers = _named(db, lines)
     return tuple(_seen(line, helpers) for line in lines)
 

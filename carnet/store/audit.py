@@ -137,6 +137,13 @@ def lines_of(db: Session, chain: str) -> list[AuditLine]:
     return list(db.scalars(select(AuditLine).where(AuditLine.chain == chain).order_by(AuditLine.seq)))
 
 
+def newest_of(db: Session, chain: str, most: int) -> list[AuditLine]:
+    """Return the newest lines of a chain, ``most`` at most, the newest first; those noted in this session are written first."""
+    write_noted(db)
+    theirs = select(AuditLine).where(AuditLine.chain == chain)
+    return list(db.scalars(theirs.order_by(AuditLine.seq.desc()).limit(most)))
+
+
 def count_lines(db: Session) -> int:
     """Return how many lines the journal has."""
     return db.scalar(select(func.count()).select_from(AuditLine)) or 0

@@ -60,6 +60,15 @@ def test_a_chain_starts_from_64_zeros_and_links_each_line_to_the_one_before(
     assert verdict(written, keys) is None
 
 
+def test_the_newest_lines_come_first_and_no_more_than_asked_for_even_those_not_yet_written(
+    written: Engine, keys: Keys
+) -> None:
+    with transaction(written, keys) as db:
+        note(db)
+        assert [line.seq for line in audit.newest_of(db, "space:1", 3)] == [6, 5, 4]
+        assert [line.seq for line in audit.newest_of(db, "space:2", 9)] == [2, 1]
+
+
 def test_the_same_lines_give_the_same_hashes_on_both_engines(
     written: Engine, keys: Keys, migrated_postgres: Engine
 ) -> None:
