@@ -1,6 +1,6 @@
 """A human: the key *Aide* opens a case that a signed-in console sees, or says plainly that nobody is there."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -8,16 +8,13 @@ from sqlalchemy.orm import Session
 from carnet.services import identity, resumption
 from carnet.services.turn import Turn, binding
 from carnet.store.cases import living_of
-from carnet.store.staff import HelperSession
-
-PRESENT = timedelta(seconds=90)
-"""A console that has not asked for news for this long has nobody in front of it."""
+from carnet.store.staff import AT_CONSOLE, HelperSession
 
 
 def somebody_is_there(db: Session, now: datetime) -> bool:
     """Tell whether a helper is signed in, with a console that is alive."""
     query = select(HelperSession.id).where(
-        HelperSession.ended_at.is_(None), HelperSession.seen_at > now - PRESENT
+        HelperSession.ended_at.is_(None), HelperSession.seen_at > now - AT_CONSOLE
     )
     return db.scalars(query.limit(1)).first() is not None
 

@@ -1,13 +1,12 @@
 """To whom a helper may give a case: the people of the same organisation, those who sit at a console first."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from carnet.store.staff import Helper, HelperSession
+from carnet.store.staff import AT_CONSOLE, Helper, HelperSession
 
-PRESENT = timedelta(seconds=90)
 MOST = 300
 
 
@@ -16,7 +15,7 @@ def colleagues(db: Session, helper: Helper, now: datetime) -> list[Helper]:
     is_there = exists().where(
         HelperSession.helper_id == Helper.id,
         HelperSession.ended_at.is_(None),
-        HelperSession.seen_at > now - PRESENT,
+        HelperSession.seen_at > now - AT_CONSOLE,
     )
     query = select(Helper).where(Helper.organisation_id == helper.organisation_id, Helper.is_active)
     return list(

@@ -15,7 +15,6 @@ from sqlalchemy.orm import Session
 from carnet.domain.journey import Journeys
 from carnet.domain.rights import is_on_the_line
 from carnet.services import cases, visits
-from carnet.services.assistance import PRESENT
 from carnet.services.turn import Turn
 from carnet.store.cases import Case, case_to_change
 from carnet.store.promises import (
@@ -26,7 +25,7 @@ from carnet.store.promises import (
     offers_since,
     present_helpers,
 )
-from carnet.store.staff import Helper
+from carnet.store.staff import AT_CONSOLE, Helper
 from carnet.store.visits import Proof, Seal, Visit, visit_to_change
 
 WAITS = timedelta(seconds=30)
@@ -46,19 +45,19 @@ class Offer:
     receiver: Helper | None
 
 
-def colleagues(db: Session, helper: Helper, now: datetime) -> Sequence[AtConsole]:
+def others_at_consoles(db: Session, helper: Helper, now: datetime) -> Sequence[AtConsole]:
     """Return who else is at a console now, by name."""
     return [each for each in at_consoles(db, now) if each.id != helper.id]
 
 
 def at_consoles(db: Session, now: datetime) -> Sequence[AtConsole]:
     """Return everybody who is at a console now, by name."""
-    return present_helpers(db, now - PRESENT)
+    return present_helpers(db, now - AT_CONSOLE)
 
 
 def offer(db: Session, case_id: int, helper: Helper, now: datetime, version: int, to_id: int | None) -> str:
     """Offer a case to somebody, or to the whole line: ``offered``. A second press changes nothing."""
-    if to_id is not None and to_id not in {each.id for each in colleagues(db, helper, now)}:
+    if to_id is not None and to_id not in {each.id for each in others_at_consoles(db, helper, now)}:
         return "nobody"
     case, refused = cases.held(db, case_id, helper, version)
     if case is None:

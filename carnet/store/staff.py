@@ -1,7 +1,7 @@
 """Organisations, the people who help, what they may do at most, and their console sessions."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -25,6 +25,8 @@ from carnet.store.rows import NUMBERED, Row, one_of, partial_index
 ROLES = ("volunteer", "employee", "agent", "supervisor")
 POWERS = ("beside", "for")
 KINDS = ("helpline", "france_services", "association", "library", "town_hall", "health")
+AT_CONSOLE = timedelta(seconds=90)
+"""A console that has not asked for news for this long has nobody in front of it."""
 METHODS = ("password", "printed", "passkey", "provider", "invitation")
 
 

@@ -84,7 +84,7 @@ def proofs(db):
 def test_only_who_is_at_a_console_can_be_offered_a_case(db, sender, case):
     away = make_helper(db, role="agent")
 
-    assert handovers.colleagues(db, sender, NOW) == []
+    assert handovers.others_at_consoles(db, sender, NOW) == []
     assert handovers.offer(db, case.id, sender, NOW, case.version, away.id) == "nobody"
     assert handovers.offer(db, case.id, sender, NOW, case.version, sender.id) == "nobody"
 
