@@ -59,7 +59,7 @@ CHANGES: Final[Mapping[str, Change]] = {
 DONE: Final = frozenset(
     {
         *("mine", "written", "paused", "open", "assigned", "handed_back", "promised", "prioritised"),
-        *("labelled", "closed"),
+        *("labelled", "closed", "sent"),
     }
 )
 """The outcomes that say that a change was made; every other one is a refusal, in words of the console."""

@@ -32,8 +32,7 @@ def _promise(db: Session, case_id: int, helper: Helper, now: datetime, version: 
         return "promised_first" if case else "gone"
     offered = promises.windows(case, now)
     starts_at = offered[0].starts_at if offered else None
-    outcome = promises.make(db, case_id, helper, now, version, starts_at)
-    return "done" if outcome == "promised" else outcome
+    return promises.make(db, case_id, helper, now, version, starts_at)
 
 
 def _unpromise(db: Session, case: Case, helper: Helper, ran_at: datetime) -> None:
@@ -60,7 +59,7 @@ def _send(db: Session, case_id: int, helper: Helper, now: datetime, _version: in
     )
     for row in db.scalars(leaving):
         row.made_at = now + UNDO
-    return "done"
+    return "sent"
 
 
 def _unsend(db: Session, case: Case, _helper: Helper, ran_at: datetime) -> None:
@@ -85,4 +84,3 @@ EFFECTS: Final[dict[str, Change]] = {
     "assign": CHANGES["assign"],
 }
 UNDOES: Final[dict[str, Undo]] = {"callback": _unpromise, "letter": _unsend}
-DONE: Final = "done"

@@ -12,7 +12,7 @@ from typing import Any, Final
 from sqlalchemy import delete, func, or_, select
 from sqlalchemy.orm import Session
 
-from carnet.services import audit, case_history, cases, macro_effects, standing
+from carnet.services import audit, case_history, cases, standing
 from carnet.services.changes import DONE
 from carnet.services.macro_effects import EFFECTS, UNDO, UNDOES
 from carnet.store.cases import TOPIC, CaseLine, case_to_change
@@ -121,7 +121,7 @@ def run(
     attempt = db.begin_nested()
     for effect in macro.effects:
         outcome = EFFECTS[effect.kind](db, case_id, helper, now, case.version, effect.value)
-        if outcome not in DONE and outcome != macro_effects.DONE:
+        if outcome not in DONE:
             attempt.rollback()
             return outcome
     db.flush()
