@@ -11,10 +11,11 @@ from carnet.services.changes import CHANGES, DONE
 from carnet.services.colleagues import colleagues
 from carnet.store.cases import PRIORITIES, Case
 from helpdesk import callbacks, queue, queue_words
+from helpdesk.case_sheet import Choice
 from helpdesk.cases import endings
 from helpdesk.macro_sheet import told
 from helpdesk.pages import show
-from helpdesk.queue_sheet import Acts, Choice
+from helpdesk.queue_sheet import Acts
 from helpdesk.session import Seat, acts, shows
 
 DAYS = 2

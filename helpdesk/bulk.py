@@ -17,9 +17,10 @@ from carnet.store.macros import Bulk
 from helpdesk import macro_words, queue, queue_words
 from helpdesk.callback_sheet import Day
 from helpdesk.callbacks import days_offered
+from helpdesk.case_sheet import Choice
 from helpdesk.cases import endings
 from helpdesk.pages import show
-from helpdesk.queue_sheet import BulkSheet, Choice
+from helpdesk.queue_sheet import BulkSheet
 from helpdesk.session import Seat, acts, shows
 
 MOST_CHOSEN: Final = BATCH

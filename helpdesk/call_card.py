@@ -46,7 +46,7 @@ class Way:
 
 
 @dataclass(frozen=True)
-class CallCard:
+class BesideStep:
     """``case`` is its number, 0 when nobody here has it in hand. ``spelled``: the proof number, as it is read aloud."""
 
     case: int
@@ -58,7 +58,7 @@ class CallCard:
     spelled: tuple[str, ...]
 
 
-def call_card(seat: Seat, turn: Turn, place: Place, case: Case | None, *, is_over: bool) -> CallCard:
+def call_card(seat: Seat, turn: Turn, place: Place, case: Case | None, *, is_over: bool) -> BesideStep:
     """Return what stands beside the step at ``place``; ``case`` may be none, or in other hands."""
     mine = case if case and case.owner_id == seat.helper.id and case.state != "closed" else None
     receipt = receipts.last(turn) if not is_over and turn.is_proved else None
@@ -67,7 +67,7 @@ def call_card(seat: Seat, turn: Turn, place: Place, case: Case | None, *, is_ove
     names = [name for name in dict.fromkeys(wanted) if name in in_use][:SHOWN]
     kinds = {route.kind for route in codes.routes(turn)} if receipt else set()
     number = in_fours(receipt.proof_number) if receipt else ""
-    return CallCard(
+    return BesideStep(
         case=mine.id if mine else 0,
         version=mine.version if mine else 0,
         draft=case_history.draft(seat.db, mine.id, seat.helper) if mine else "",

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Choice:
+    """One line of a list from which a helper chooses."""
+
     value: str
     label: str
     is_chosen: bool

@@ -15,6 +15,7 @@ from carnet.services.handovers import Offer
 from carnet.services.turn import PARIS
 from carnet.store.cases import CaseLine
 from carnet.store.promises import REASONS, AtConsole
+from carnet.store.visits import SCRIPT
 from helpdesk import case_words, handed_words
 from helpdesk.handed_sheet import Handed, Received, Sent, To
 from helpdesk.wording import Wording
@@ -23,7 +24,6 @@ from helpdesk.words import ROLES, SUBJECTS
 if TYPE_CHECKING:
     from helpdesk.session import Seat
 
-SURFACE = "script"
 LINE = 0
 """Stands for the whole line among the numbers of helpers."""
 EVENTS_TOLD = 3
@@ -56,7 +56,7 @@ def _options(words: Wording, there: tuple[AtConsole, ...]) -> Mapping[int, Marku
 
 def _received(seat: "Seat", each: Offer) -> Received:
     words, case = seat.wording, each.case
-    standing = handovers.standing(seat.db, case, JOURNEYS, SURFACE, seat.now)
+    standing = handovers.standing(seat.db, case, JOURNEYS, SCRIPT, seat.now)
     place = standing[0].place if standing else (case.subject, case.step)
     stands = progress(place) if standing else None
     return Received(
@@ -74,7 +74,7 @@ def _received(seat: "Seat", each: Offer) -> Received:
 
 
 def _checked(seat: "Seat", each: Offer) -> str:
-    standing = handovers.standing(seat.db, each.case, JOURNEYS, SURFACE, seat.now)
+    standing = handovers.standing(seat.db, each.case, JOURNEYS, SCRIPT, seat.now)
     proof = standing[1].proof if standing else None
     if standing is None or proof is None:
         return "nothing"

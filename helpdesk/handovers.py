@@ -13,6 +13,7 @@ from carnet.services.turn import paris_date
 from carnet.services.waiting_line import unanswered
 from carnet.store.cases import Case
 from carnet.store.staff import Helper
+from carnet.store.visits import SCRIPT
 from helpdesk import handed_sheet, visit, wrap_up_words
 from helpdesk.callbacks import reference_of
 from helpdesk.desk import version
@@ -54,7 +55,7 @@ def accept(seat: Seat, number: int) -> Answer:
     """Take the case and go on with its visit at this console, where it stands."""
     if visit.present(seat) is not None:
         return redirect("/?said=occupied", 303)
-    turn = visits.nobody(seat.db, JOURNEYS, surface=visit.SURFACE, now=seat.now)
+    turn = visits.nobody(seat.db, JOURNEYS, surface=SCRIPT, now=seat.now)
     outcome = handovers.accept(seat.db, number, seat.helper, seat.now, turn)
     if outcome != "accepted":
         return redirect(f"/?said={outcome}", 303)

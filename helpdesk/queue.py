@@ -19,10 +19,11 @@ from carnet.store import queue
 from carnet.store.database import Reader
 from carnet.store.queue import VIEWS, Found, Wanted
 from helpdesk import needs, queue_words, wrap_up_words
+from helpdesk.case_sheet import Choice
 from helpdesk.case_words import CHANNELS, STATES
 from helpdesk.lists import lists
 from helpdesk.plate import filled
-from helpdesk.queue_sheet import Choice, Filter, Listing, Row, View
+from helpdesk.queue_sheet import Filter, Listing, Row, View
 from helpdesk.queue_words import WHEN, WHY
 from helpdesk.session import Seat
 from helpdesk.sheet import Need

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from helpdesk.callback_sheet import Day
+from helpdesk.case_sheet import Choice
 from helpdesk.sheet import Ending, Need
 
 
@@ -51,13 +52,6 @@ class ToldMacro:
     is_mine: bool
     is_shared: bool
     uses: str
-
-
-@dataclass(frozen=True)
-class Choice:
-    value: str
-    label: str
-    is_chosen: bool
 
 
 @dataclass(frozen=True)

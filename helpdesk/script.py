@@ -10,6 +10,7 @@ from carnet.services.turn import Turn
 from carnet.services.visits import Position, Unreadable
 from carnet.services.waiting_line import unanswered
 from carnet.store.cases import Case, living_of
+from carnet.store.visits import SCRIPT
 from helpdesk import visit
 from helpdesk.articles import beside
 from helpdesk.call_card import call_card
@@ -214,7 +215,7 @@ def _farewell(seat: Seat, turn: Turn, reason: str, said: str = "") -> Answer:
     """End on the server first, then give the goodbye to read aloud, with nothing personal left."""
     looks, case = turn.comfort, living_of(turn.db, turn.visit.id)
     visits.end(turn, reason)
-    last = visits.nobody(turn.db, JOURNEYS, surface=visit.SURFACE, now=turn.now)
+    last = visits.nobody(turn.db, JOURNEYS, surface=SCRIPT, now=turn.now)
     last.comfort, last.helper = looks, seat.helper
     here = Position(JOURNEYS.last, JOURNEYS.step(JOURNEYS.last), 0, may_go_back=False)
     return visit.wipe(_sheet(seat, last, here, case=case, said=said))

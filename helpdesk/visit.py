@@ -5,10 +5,10 @@ from werkzeug.wrappers import Response as Answer
 from carnet.journeys import JOURNEYS
 from carnet.services import person_cases, resumption, visits
 from carnet.services.turn import Turn
+from carnet.store.visits import SCRIPT
 from helpdesk.session import Seat, set_secret, token_in
 
 COOKIE = "__Host-script"
-SURFACE = "script"
 
 
 def present(seat: Seat) -> Turn | None:
@@ -16,7 +16,7 @@ def present(seat: Seat) -> Turn | None:
     token = token_in(COOKIE)
     if not token:
         return None
-    turn = visits.find(seat.db, token, surface=SURFACE, now=seat.now, helper=seat.helper)
+    turn = visits.find(seat.db, token, surface=SCRIPT, now=seat.now, helper=seat.helper)
     return turn if turn is not None and turn.visit.helper_id == seat.helper.id else None
 
 
@@ -26,7 +26,7 @@ def start(seat: Seat) -> Turn:
     turn = visits.start(
         seat.db,
         JOURNEYS,
-        surface=SURFACE,
+        surface=SCRIPT,
         now=seat.now,
         kiosk=f"console-{seat.helper.id}",
         helper=seat.helper,
@@ -41,7 +41,7 @@ def resume(seat: Seat, signs: str) -> Turn | None:
     if resumption.resume(turn, signs) != "resumed":
         return None
     if turn.gone_to is not None:
-        taken = Turn(turn.db, turn.gone_to, turn.comfort, b"", SURFACE, turn.now, seat.helper)
+        taken = Turn(turn.db, turn.gone_to, turn.comfort, b"", SCRIPT, turn.now, seat.helper)
         journey, step = visits.position(taken, JOURNEYS).place
         person_cases.take_with_visit(turn, journey, step)
     return turn
@@ -53,7 +53,7 @@ def is_paused(seat: Seat) -> bool:
 
 
 def _nobody(seat: Seat) -> Turn:
-    turn = visits.nobody(seat.db, JOURNEYS, surface=SURFACE, now=seat.now)
+    turn = visits.nobody(seat.db, JOURNEYS, surface=SCRIPT, now=seat.now)
     turn.helper = seat.helper
     return turn
 

@@ -10,12 +10,12 @@ from werkzeug.wrappers import Response as Answer
 from carnet.journeys import JOURNEYS
 from carnet.services import visits
 from carnet.services.turn import Turn
+from carnet.store.visits import KIOSK
 from kiosk.pages import language_of
 from web import errors, forgery
 from web.factory import house, writing
 
 COOKIE = "__Host-visit"
-SURFACE = "kiosk"
 
 
 def cookie_token() -> bytes:
@@ -28,14 +28,12 @@ def cookie_token() -> bytes:
 def present(db: Session) -> Turn | None:
     """Return the living visit of this browser, or None."""
     token = cookie_token()
-    return visits.find(db, token, surface=SURFACE, now=house().clock()) if token else None
+    return visits.find(db, token, surface=KIOSK, now=house().clock()) if token else None
 
 
 def nobody(db: Session) -> Turn:
     """Return the turn of the welcome that nobody has touched yet."""
-    return visits.nobody(
-        db, JOURNEYS, surface=SURFACE, now=house().clock(), kiosk=house().settings.kiosk_name
-    )
+    return visits.nobody(db, JOURNEYS, surface=KIOSK, now=house().clock(), kiosk=house().settings.kiosk_name)
 
 
 def begun(db: Session) -> Turn:
@@ -44,7 +42,7 @@ def begun(db: Session) -> Turn:
     if turn is not None:
         forgery.refuse_forgery(turn.token)
         return turn
-    turn = visits.start(db, JOURNEYS, surface=SURFACE, now=house().clock(), kiosk=house().settings.kiosk_name)
+    turn = visits.start(db, JOURNEYS, surface=KIOSK, now=house().clock(), kiosk=house().settings.kiosk_name)
     turn.successor = turn.token
     return turn
 

@@ -15,9 +15,8 @@ from carnet.services.turn import Turn
 from carnet.store.calls import Call, under_way
 from carnet.store.cases import Case, living_of
 from carnet.store.desks import AtDesk, visits_at
-from carnet.store.visits import Visit
+from carnet.store.visits import SCRIPT, Visit
 
-SURFACE: Final = "script"
 OVER: Final = "call over"
 FOLLOWS: Final = timedelta(minutes=1)
 """So long after a warm hand-over the call may ring that brings the person to whoever took the case."""
@@ -72,4 +71,4 @@ def _end(db: Session, visit: Visit, now: datetime) -> None:
 
 
 def _turn(db: Session, visit: Visit, now: datetime) -> Turn:
-    return visits.look_at(db, visit, SURFACE, now)
+    return visits.look_at(db, visit, SCRIPT, now)

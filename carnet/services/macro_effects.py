@@ -15,11 +15,10 @@ from carnet.store.outbox import Outbox
 from carnet.store.promises import Callback
 from carnet.store.requests import Letter
 from carnet.store.staff import Helper
-from carnet.store.visits import Comfort, Visit
+from carnet.store.visits import SCRIPT, Comfort, Visit
 
 UNDO: Final = timedelta(seconds=10)
 """So long a macro can be undone, and so long what it sends waits in the outbox."""
-SURFACE: Final = "script"
 
 Undo: TypeAlias = Callable[[Session, Case, Helper, datetime], None]
 """Takes back what a run at that instant put outside the case."""
@@ -50,7 +49,7 @@ def _send(db: Session, case_id: int, helper: Helper, now: datetime, _version: in
         return "not_proved"
     if form not in inserts.ROUTES:
         return "unknown"
-    outcome = inserts.insert(Turn(db, visit, comfort, b"", SURFACE, now, helper), key, form)
+    outcome = inserts.insert(Turn(db, visit, comfort, b"", SCRIPT, now, helper), key, form)
     if outcome != form:
         return outcome
     db.flush()

@@ -21,7 +21,7 @@ from carnet.store.people import Person
 from carnet.store.requests import ACTS, Request, asked_by, letter_to_change, made_before, open_of
 from carnet.store.spaces import space_of
 from carnet.store.staff import Helper
-from carnet.store.visits import Comfort, Proof, Visit
+from carnet.store.visits import SCRIPT, Comfort, Proof, Visit
 
 LEVEL: Final = "P1-phone"
 LETTERS: Final = {"object": "request_object", "close": "request_close"}
@@ -148,7 +148,7 @@ def _on_paper(db: Session, row: Request, helper: Helper, now: datetime) -> Turn:
     """Return the turn of a person who has answered by post: it is over as soon as it is read."""
     reader = db.get_one(Person, row.acting_id or row.person_id)
     visit = Visit(
-        surface="script", kiosk="paper", started_at=now, seen_at=now, ended_at=now, end_reason="paper",
+        surface=SCRIPT, kiosk="paper", started_at=now, seen_at=now, ended_at=now, end_reason="paper",
         person_id=row.person_id, acting_id=row.acting_id, helper_id=helper.id,
     )  # fmt: skip
     db.add(visit)
@@ -160,12 +160,12 @@ def _on_paper(db: Session, row: Request, helper: Helper, now: datetime) -> Turn:
             comfort,
             Proof(
                 visit_id=visit.id, person_id=row.person_id, acting_id=row.acting_id, level=LEVEL,
-                method=f"letter:{row.id}", at=now, surface="script",
+                method=f"letter:{row.id}", at=now, surface=SCRIPT,
             ),
         ]
     )  # fmt: skip
     db.flush()
-    return Turn(db, visit, comfort, b"", "script", now, helper, by_paper=True)
+    return Turn(db, visit, comfort, b"", SCRIPT, now, helper, by_paper=True)
 
 
 def _answer(db: Session, person: Person, act: str, on: date, today: date) -> str:

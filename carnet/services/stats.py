@@ -46,7 +46,7 @@ from carnet.store.cases import Case, CaseLine
 from carnet.store.marker import mark, marked
 from carnet.store.staff import Helper
 from carnet.store.stats import Cell
-from carnet.store.visits import Comfort, TrailRow, Visit
+from carnet.store.visits import KIOSK, Comfort, TrailRow, Visit
 
 COUNTED_UNTIL: Final = "stats_until"
 _NOT_A_STOP: Final = ("finished", "resumed elsewhere")
@@ -232,7 +232,7 @@ def _count_spans(started_at: datetime, trail: Iterable[TrailRow], counts: Counte
 
 def _site(surface: str, kiosk: str, organisation_id: int | None) -> str:
     """Return where a visit began: at a kiosk, or with somebody who helps for an organisation."""
-    if surface == "kiosk":
+    if surface == KIOSK:
         return f"kiosk/{kiosk}"
     return "" if organisation_id is None else f"organisation/{organisation_id}"
 

@@ -14,7 +14,7 @@ from carnet.services.facts import UNPROVED
 from carnet.services.turn import Turn
 from carnet.store.cases import announce_visit
 from carnet.store.staff import Helper
-from carnet.store.visits import Comfort, Passed, TrailRow, Visit, visit_to_change, with_token
+from carnet.store.visits import KIOSK, Comfort, Passed, TrailRow, Visit, visit_to_change, with_token
 
 BACK = "back"
 RESTART = "restart"
@@ -230,7 +230,7 @@ def take_over(turn: Turn, visit: Visit, *, surface: str) -> None:
 def _is_open(turn: Turn) -> bool:
     """Tell whether the visit, now held, still lives under this token: it may have ended while this press waited."""
     visit = turn.visit
-    held = visit.kiosk_token_hash if turn.surface == "kiosk" else visit.script_token_hash
+    held = visit.kiosk_token_hash if turn.surface == KIOSK else visit.script_token_hash
     return visit.ended_at is None and held == token_hash(turn.token)
 
 
@@ -282,7 +282,7 @@ def _row(turn: Turn, place: Place, outcome: str) -> TrailRow:
 
 
 def _give_token(visit: Visit, surface: str, token: bytes) -> None:
-    if surface == "kiosk":
+    if surface == KIOSK:
         visit.kiosk_token_hash = token_hash(token)
     else:
         visit.script_token_hash = token_hash(token)

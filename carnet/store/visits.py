@@ -25,7 +25,7 @@ from carnet.store.people import Person
 from carnet.store.rows import NUMBERED, Row, one_of
 from carnet.store.spaces import Space
 
-SURFACES = ("kiosk", "script")
+KIOSK, SCRIPT = SURFACES = ("kiosk", "script")
 
 
 class Visit(Row):
@@ -163,7 +163,7 @@ _UNSEEN = frozenset(
 
 @cache
 def _by_token(surface: str) -> Select[Visit, Comfort, Seal, Proof, Person, Space, str | None, str | None]:
-    column = Visit.kiosk_token_hash if surface == "kiosk" else Visit.script_token_hash
+    column = Visit.kiosk_token_hash if surface == KIOSK else Visit.script_token_hash
     made = aliased(Proof)
     last = select(func.max(made.id)).where(made.visit_id == Visit.id, made.surface == surface)
     return (
