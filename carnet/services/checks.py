@@ -13,19 +13,14 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from carnet.domain.birth_date import read_birth_text
-from carnet.domain.card import read_serial
 from carnet.domain.errors import Invalid
-from carnet.domain.nir import read_nir
+from carnet.domain.identity_facts import READERS
 from carnet.reference.loader import proof_levels
 from carnet.services import identity, insurer, lockouts, person_cases, sending, visits
 from carnet.services.turn import RECOGNISED, Turn
 from carnet.store import people
 from carnet.store.keys import keys_of
 from carnet.store.people import Card, Person
-
-CHECKED: Final = ("nir", "birth_date", "serial")
-"""What can be compared here, in the order in which it is asked."""
 
 TRIES: Final = 3
 LEVEL: Final = "P1-phone"
@@ -35,21 +30,16 @@ PROMISED: Final = frozenset({"call_back"})
 def asked(on: date) -> tuple[str, ...]:
     """Return the names of what a helper types on day ``on``, as the dated facts list them."""
     ways = [way - PROMISED for way in proof_levels(on)[LEVEL].asks]
-    way = next(way for way in ways if way <= set(CHECKED))
-    return tuple(name for name in CHECKED if name in way)
+    way = next(way for way in ways if way <= set(READERS))
+    return tuple(name for name in READERS if name in way)
 
 
 def read(typed: Mapping[str, str], on: date) -> tuple[dict[str, str], dict[str, Invalid]]:
     """Return what was typed, read, and what cannot be read, both by name. An unreadable answer is no try."""
-    readers = {
-        "nir": lambda text: read_nir(text).value,
-        "birth_date": lambda text: read_birth_text(text, on=on).iso(),
-        "serial": lambda text: read_serial(text).value,
-    }
     answers, faults = {}, {}
     for name in asked(on):
         try:
-            answers[name] = readers[name](typed.get(name, ""))
+            answers[name] = READERS[name](typed.get(name, ""), on)
         except Invalid as fault:
             faults[name] = fault
     return answers, faults
