@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, time
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -23,8 +22,6 @@ DEFAULTS: Final = {
     "CARNET_SITE": "",
     "CARNET_SENDER": "",
     "CARNET_SCREEN": "1920x1080@3.613",
-    "CARNET_OPENING": "mon-fri 09:00-12:30; mon-fri 13:30-17:30",
-    "CARNET_HELP_PHONE": "3422",
     "CARNET_SOCKET": "right, below",  # where a hand finds the headphone socket, said by the welcome; or: none
     "CARNET_PROVIDER": "",  # a file that describes the provider of identities of helpers; empty: none
     "CARNET_CARD_READER": "",  # a program that reads the chip and prints two numbers; empty: no reader
@@ -40,8 +37,6 @@ SOCKETS: Final = (
     "keypad",
     "none",
 )
-
-_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 class SettingsError(Exception):
@@ -62,16 +57,6 @@ class Screen:
 
 
 @dataclass(frozen=True)
-class Hours:
-    """One stretch of opening hours, on the days from ``first_day`` to ``last_day`` (Monday is 1), Paris time."""
-
-    first_day: int
-    last_day: int
-    opens: time
-    closes: time
-
-
-@dataclass(frozen=True)
 class Settings:
     mode: str
     data: Path
@@ -87,8 +72,6 @@ class Settings:
     site: str
     sender: tuple[str, ...]
     screen: Screen
-    opening: tuple[Hours, ...]
-    help_phone: str
     socket: str
     card_reader: str
     provider: Path | None = None
@@ -133,8 +116,6 @@ class Settings:
             site=read("CARNET_SITE", str.strip),
             sender=read("CARNET_SENDER", _lines),
             screen=read("CARNET_SCREEN", _screen),
-            opening=read("CARNET_OPENING", _opening),
-            help_phone=read("CARNET_HELP_PHONE", _phone),
             socket=read("CARNET_SOCKET", _socket),
             card_reader=read("CARNET_CARD_READER", str.strip),
             provider=read("CARNET_PROVIDER", lambda text: Path(text.strip()) if text.strip() else None),
@@ -151,14 +132,6 @@ class Settings:
     def outbox(self) -> Path:
         """The folder into which letters, messages and prints leave by default."""
         return self.data / "outbox"
-
-    def is_open(self, at: datetime) -> bool:
-        """Tell whether someone is expected to be there at ``at``, an instant in Paris time."""
-        day, hour = at.isoweekday(), at.time()
-        return any(
-            hours.first_day <= day <= hours.last_day and hours.opens <= hour < hours.closes
-            for hours in self.opening
-        )
 
 
 def _filled(text: str) -> str:
@@ -206,27 +179,6 @@ def _screen(text: str) -> Screen:
     if not parts or float(parts[3]) == 0:
         raise ValueError(f"width x height @ pixels per millimetre, like 1920x1080@3.61, not {text!r}")
     return Screen(int(parts[1]), int(parts[2]), float(parts[3]))
-
-
-def _opening(text: str) -> tuple[Hours, ...]:
-    return tuple(_hours(part.strip()) for part in text.split(";") if part.strip())
-
-
-def _hours(text: str) -> Hours:
-    parts = re.fullmatch(r"([a-z]{3})(?:-([a-z]{3}))? (\d\d:\d\d)-(\d\d:\d\d)", text, re.ASCII)
-    if not parts or not {parts[1], parts[2] or parts[1]} <= set(_DAYS):
-        raise ValueError(f"days and hours, like mon-fri 09:00-17:30; sat 09:00-12:00, not {text!r}")
-    first, last = _DAYS.index(parts[1]) + 1, _DAYS.index(parts[2] or parts[1]) + 1
-    opens, closes = time.fromisoformat(parts[3]), time.fromisoformat(parts[4])
-    if first > last or opens >= closes:
-        raise ValueError(f"the end comes before the start in {text!r}")
-    return Hours(first, last, opens, closes)
-
-
-def _phone(text: str) -> str:
-    if not re.fullmatch(r"\+?[0-9][0-9 ]{1,19}", text):
-        raise ValueError(f"a telephone number, not {text!r}")
-    return text
 
 
 def _socket(text: str) -> str:

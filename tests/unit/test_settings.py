@@ -1,14 +1,10 @@
 """Settings: all faults are told at once, and nothing secret has a default."""
 
-from datetime import datetime, time
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 
-from carnet.settings import Hours, Screen, Settings, SettingsError
-
-PARIS = ZoneInfo("Europe/Paris")
+from carnet.settings import Screen, Settings, SettingsError
 
 
 def test_an_empty_environment_is_production_beside_the_program() -> None:
@@ -43,8 +39,6 @@ def test_everything_can_be_said() -> None:
             "CARNET_KIOSK_NAME": "hall",
             "CARNET_SITE": "France services de Thiers",
             "CARNET_SCREEN": "1080x1920@4.03",
-            "CARNET_OPENING": "sat 09:00-12:00",
-            "CARNET_HELP_PHONE": "34 22",
             "CARNET_SOCKET": "left, above",
         }
     )
@@ -53,7 +47,6 @@ def test_everything_can_be_said() -> None:
     assert settings.socket == "left, above"
     assert settings.kiosk_url == "https://kiosk.example"
     assert settings.console_url == "http://127.0.0.1:9001"
-    assert settings.opening == (Hours(6, 6, time(9), time(12)),)
 
 
 def test_all_faults_are_told_at_once() -> None:
@@ -65,8 +58,6 @@ def test_all_faults_are_told_at_once() -> None:
         "CARNET_CONSOLE_PORT": "٨٠٠١",
         "CARNET_KIOSK_URL": "kiosk",
         "CARNET_SCREEN": "1920×1080",
-        "CARNET_OPENING": "mon-fri 9-17",
-        "CARNET_HELP_PHONE": "call us",
         "CARNET_SOCKET": "somewhere",
         "CARNET_KIOSK_NAME": "",
         "CARNET_DATABASE": "sqlite:///x.db",
@@ -88,26 +79,3 @@ def test_the_password_of_a_database_never_shows() -> None:
 def test_the_kiosk_and_the_console_cannot_share_an_address() -> None:
     with pytest.raises(SettingsError, match="CARNET_CONSOLE_PORT"):
         Settings.from_env({"CARNET_KIOSK_HOST": "127.0.0.1", "CARNET_KIOSK_PORT": "8001"})
-
-
-@pytest.mark.parametrize(
-    "opening",
-    ["fri-mon 09:00-17:00", "mon 17:00-09:00", "mon 25:00-26:00", "lun 09:00-12:00", "mon-dim 09:00-12:00"],
-)
-def test_impossible_hours_are_a_fault(opening: str) -> None:
-    with pytest.raises(SettingsError, match="CARNET_OPENING"):
-        Settings.from_env({"CARNET_OPENING": opening})
-
-
-@pytest.mark.parametrize(
-    ("at", "is_open"),
-    [
-        (datetime(2026, 11, 24, 9, 0, tzinfo=PARIS), True),
-        (datetime(2026, 11, 24, 12, 29, tzinfo=PARIS), True),
-        (datetime(2026, 11, 24, 12, 30, tzinfo=PARIS), False),
-        (datetime(2026, 11, 24, 17, 30, tzinfo=PARIS), False),
-        (datetime(2026, 11, 22, 10, 0, tzinfo=PARIS), False),
-    ],
-)
-def test_someone_is_expected_during_opening_hours_only(at: datetime, is_open: bool) -> None:
-    assert Settings.from_env({}).is_open(at) is is_open
