@@ -10,11 +10,11 @@ from carnet.domain.birth_date import BirthDate
 from carnet.domain.names import CivilName
 from carnet.domain.nir import key_for
 from carnet.services.codes import code_hash
-from carnet.store import finding
+from carnet.store import finding, people
 from carnet.store.codes import ProvisionalCode
-from carnet.store.contacts import add_contact
+from carnet.store.contacts import Contact, sealed_contact
 from carnet.store.keys import keys_of
-from carnet.store.people import Identity, Person, add_card, add_person
+from carnet.store.people import Card, Identity, Person
 from carnet.store.representation import Protection, Representation
 from carnet.store.spaces import Space
 from carnet.store.staff import Helper, Organisation
@@ -61,24 +61,63 @@ def make_person(
 ) -> Person:
     """Return a person known to the insurer; ``contacts`` maps post, mail or phone to a value."""
     identity = identity or make_identity()
-    person = add_person(
-        db,
-        nir=nir or make_nir(sex=identity.sex, born=identity.birth_date),
-        identity=identity,
-        source="tests",
-        updated_at=NOW,
+    nir = nir or make_nir(sex=identity.sex, born=identity.birth_date)
+    keys = keys_of(db)
+    key = keys.new_wrapped_key()
+    person = Person(
+        nir_hash=people.nir_hash(keys, nir),
+        nir_sealed=people.sealed_nir(keys, key, nir),
+        registry_key=key,
+        identity_sealed=people.sealed_identity(keys, key, identity),
         preferred_language=preferred_language,
         easy_text=easy_text,
+        adult_on_hash=people.adult_on_hash(keys, identity.birth_date.adult_on),
         policy_holder_id=policy_holder.id if policy_holder else None,
         died_on=died_on,
+        source="tests",
+        updated_at=NOW,
     )
-    if serial:
-        add_card(db, person, serial)
-    for kind, value in (contacts or {}).items():
-        add_contact(db, person, kind, value, known_since=date(2020, 1, 1))
+    db.add(person)
     db.flush()
+    if serial:
+        make_card(db, person=person, serial=serial)
+    for kind, value in (contacts or {}).items():
+        make_contact(db, person=person, kind=kind, value=value)
     finding.index(db, [person.id])
     return person
+
+
+def make_card(
+    db: Session,
+    *,
+    person: Person,
+    serial: str,
+    valid_from: date | None = None,
+    ended_on: date | None = None,
+) -> Card:
+    serial_hash = people.serial_hash(keys_of(db), serial)
+    card = Card(person_id=person.id, serial_hash=serial_hash, valid_from=valid_from, ended_on=ended_on)
+    db.add(card)
+    db.flush()
+    return card
+
+
+def make_contact(
+    db: Session,
+    *,
+    person: Person,
+    kind: str,
+    value: str,
+    known_since: date = date(2020, 1, 1),
+    is_shared: bool = False,
+) -> Contact:
+    sealed = sealed_contact(keys_of(db), person.registry_key, kind, value)
+    contact = Contact(
+        person_id=person.id, kind=kind, value_sealed=sealed, is_shared=is_shared, known_since=known_since
+    )
+    db.add(contact)
+    db.flush()
+    return contact
 
 
 def make_space(

@@ -60,11 +60,6 @@ class BirthDate:
     def adult_on(self) -> date:
         return self.turns(ADULT_AT)
 
-    def age_on(self, on: date) -> int:
-        """Give the years certainly completed on ``on``."""
-        age = on.year - self.year
-        return age if self.turns(age) <= on else age - 1
-
 
 def read_birth_date(day: str, month: str, year: str, *, on: date) -> BirthDate:
     """Give the date typed in three fields on day ``on``; 00 stands for an unknown day or month.

@@ -28,14 +28,6 @@ class Window:
     ends_at: datetime
 
 
-@dataclass(frozen=True)
-class Promise:
-    """One promised call. No message is left on a shared machine unless the person says so."""
-
-    window: Window
-    may_leave_message: bool = False
-
-
 class State(StrEnum):
     """What a promise asks of the team now."""
 

@@ -5,7 +5,7 @@ are dated facts: ``carnet.reference.helpline``.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -53,24 +53,6 @@ class Stage(StrEnum):
     FIRST_WARNING = "first_warning"
     LAST_WARNING = "last_warning"
     LATE = "late"
-
-
-def paused(clock: Clock, at: datetime) -> Clock:
-    """Return ``clock`` standing still from ``at``; one that stands still already is returned as it is."""
-    return clock if clock.is_paused else replace(clock, pauses=(*clock.pauses, Pause(at)))
-
-
-def resumed(clock: Clock, at: datetime) -> Clock:
-    """Return ``clock`` running again from ``at``; one that runs already is returned as it is."""
-    if not clock.is_paused:
-        return clock
-    *before, last = clock.pauses
-    return replace(clock, pauses=(*before, replace(last, until_at=at)))
-
-
-def restarted(clock: Clock, at: datetime) -> Clock:
-    """Return the clock of a case reopened at ``at``: all its time anew, none of its pauses."""
-    return Clock(at, clock.allowed)
 
 
 def due_at(clock: Clock, hours: Hours) -> datetime | None:

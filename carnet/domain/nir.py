@@ -40,11 +40,6 @@ class Nir:
         """Two signs in mainland France and Corsica, three overseas, ``99`` for a birth abroad."""
         return self.groups[3]
 
-    @property
-    def month_is_unusual(self) -> bool:
-        """True when the civil record is incomplete, so that the month is not one of the year."""
-        return not 1 <= int(self.groups[2]) <= 12
-
 
 @dataclass(frozen=True)
 class Result:

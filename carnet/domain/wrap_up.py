@@ -49,17 +49,10 @@ def choose(name: str | None, codes: Sequence[Code]) -> Code:
     """
     if not name:
         raise Invalid("compulsory")
-    return _only([code for code in codes if code.name == name])
-
-
-def pressed(keys: str, codes: Sequence[Code]) -> Code:
-    """Return the code that two keys set; capitals count as small letters.
-
-    Raises Invalid as ``choose`` does.
-    """
-    if not keys:
-        raise Invalid("compulsory")
-    return _only([code for code in codes if code.keys == keys.lower()])
+    found = [code for code in codes if code.name == name]
+    if len(found) != 1:
+        raise Invalid("unknown")
+    return found[0]
 
 
 def faults(codes: Sequence[Code]) -> list[str]:
@@ -75,12 +68,6 @@ def faults(codes: Sequence[Code]) -> list[str]:
     group_keys = {(code.group, code.keys[:1]) for code in codes}
     found += [f"two groups have the key {key}" for key in _twice([key for _group, key in group_keys])]
     return found
-
-
-def _only(found: list[Code]) -> Code:
-    if len(found) != 1:
-        raise Invalid("unknown")
-    return found[0]
 
 
 def _twice(names: list[str]) -> list[str]:

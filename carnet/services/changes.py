@@ -14,8 +14,6 @@ from carnet.store.staff import Helper
 
 Change: TypeAlias = Callable[[Session, int, Helper, datetime, int, str], str]
 
-MOVED: Final = "moved"
-
 
 def _take(db: Session, case_id: int, helper: Helper, now: datetime, _version: int, _value: str) -> str:
     return cases.take(db, case_id, helper, now)

@@ -5,7 +5,6 @@ from carnet.store.cases import announce_visit
 
 SIZES = ("S", "M", "L", "XL", "XXL")
 THEMES = ("light", "black-on-white", "white-on-black", "yellow-on-black", "soft", "cream")
-PACES = (1, 2, 5)
 
 
 def choose_language(turn: Turn, number: int) -> str:

@@ -5,7 +5,7 @@ alone changes (a warning, a deadline missed, a promised call that rises) is writ
 """
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import cache, lru_cache
 
 from sqlalchemy.orm import Session
@@ -25,7 +25,6 @@ EVERYWHERE = "75"
 """A case of no department follows the public holidays that all of France has."""
 MOST_TURNED = 200
 REASONS = tuple(queue.Reason)
-NEVER = datetime.max.replace(tzinfo=UTC)
 
 _INSTANT_AFTER = timedelta(microseconds=1)
 _DAYS_REMEMBERED = 4_096

@@ -17,7 +17,6 @@ from carnet.store.staff import Helper
 from carnet.store.visits import KIOSK, Comfort, Passed, TrailRow, Visit, visit_to_change, with_token
 
 BACK = "back"
-RESTART = "restart"
 RAW_LIMIT = 200
 
 SILENCE = timedelta(minutes=20)

@@ -195,11 +195,6 @@ def _break_in(
     return None if head == (seq, last_hash) else Break(chain, seq + 1, "cut")
 
 
-def chains(db: Session) -> list[str]:
-    """Return the names of all chains that have a head or a line."""
-    return sorted({*db.scalars(select(AuditHead.chain)), *db.scalars(select(AuditLine.chain).distinct())})
-
-
 def _extend(connection: Connection, noted: Mapping[str, Sequence[AuditLine]], keys: Keys) -> None:
     # Statements and not rows of the session: every act waits for this, and they take half the time.
     moves = []

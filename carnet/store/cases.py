@@ -132,11 +132,6 @@ def case_to_change(db: Session, case_id: int) -> Case | None:
     return db.get(Case, case_id, with_for_update=True, populate_existing=True)
 
 
-def living(db: Session) -> list[Case]:
-    """Return the cases that nobody has closed, the oldest first."""
-    return list(db.scalars(select(Case).where(Case.state != "closed").order_by(Case.opened_at, Case.id)))
-
-
 def living_of(db: Session, visit_id: int) -> Case | None:
     """Return the case of a visit that nobody has closed, or None."""
     return db.scalars(select(Case).where(Case.visit_id == visit_id, Case.state != "closed")).first()

@@ -56,18 +56,6 @@ def opened_contact(keys: Keys, registry_key: bytes, kind: str, sealed: bytes) ->
     return keys.open(registry_key, sealed, _contact_mark(kind)).decode()
 
 
-def add_contact(
-    db: Session, person: Person, kind: str, value: str, *, known_since: date, is_shared: bool = False
-) -> Contact:
-    """Return a new contact of ``person``, sealed."""
-    sealed = sealed_contact(keys_of(db), person.registry_key, kind, value)
-    contact = Contact(
-        person_id=person.id, kind=kind, value_sealed=sealed, is_shared=is_shared, known_since=known_since
-    )
-    db.add(contact)
-    return contact
-
-
 def contacts_of(db: Session, person: Person) -> list[KnownContact]:
     """Return the contacts of ``person``, opened, oldest row first."""
     keys = keys_of(db)

@@ -28,13 +28,6 @@ def announce(db: Session, topic: str, now: datetime) -> None:
     db.add(Event(topic=topic, at=now))
 
 
-def versions(db: Session) -> dict[str, str]:
-    """Return a text per topic that changes whenever an event of the topic is committed."""
-    # On PostgreSQL number 12 may be committed before number 11: the highest number alone would miss 11.
-    query = select(Event.topic, func.max(Event.id), func.count()).group_by(Event.topic)
-    return {topic: f"{newest}-{count}" for topic, newest, count in db.execute(query)}
-
-
 def version_of(db: Session, topic: str) -> str:
     """Return a text that changes whenever an event of ``topic`` is committed; it costs the same however many there are."""
     # A late commit has a lower number than the newest: it changes the sum, and is never two hundred events behind.

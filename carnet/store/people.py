@@ -90,46 +90,6 @@ def opened_identity(keys: Keys, registry_key: bytes, sealed: bytes) -> Identity:
     return _read(keys.open(registry_key, sealed, b"identity"))
 
 
-def add_person(
-    db: Session,
-    *,
-    nir: str,
-    identity: Identity,
-    source: str,
-    updated_at: datetime,
-    preferred_language: str = "fr",
-    easy_text: bool = False,
-    policy_holder_id: int | None = None,
-    died_on: date | None = None,
-) -> Person:
-    """Return a new person with a registry key of their own, already numbered."""
-    keys = keys_of(db)
-    key = keys.new_wrapped_key()
-    person = Person(
-        nir_hash=nir_hash(keys, nir),
-        nir_sealed=sealed_nir(keys, key, nir),
-        registry_key=key,
-        identity_sealed=sealed_identity(keys, key, identity),
-        preferred_language=preferred_language,
-        easy_text=easy_text,
-        adult_on_hash=adult_on_hash(keys, identity.birth_date.adult_on),
-        policy_holder_id=policy_holder_id,
-        died_on=died_on,
-        source=source,
-        updated_at=updated_at,
-    )
-    db.add(person)
-    db.flush()
-    return person
-
-
-def set_identity(db: Session, person: Person, identity: Identity) -> None:
-    """Replace what is known of ``person``; the 18th birthday follows the birth date. ``finding.index`` is called next."""
-    keys = keys_of(db)
-    person.identity_sealed = sealed_identity(keys, person.registry_key, identity)
-    person.adult_on_hash = adult_on_hash(keys, identity.birth_date.adult_on)
-
-
 def identity_of(db: Session, person: Person) -> Identity:
     """Return who ``person`` is, opened."""
     return opened_identity(keys_of(db), person.registry_key, person.identity_sealed)
@@ -159,11 +119,6 @@ def _sealed_identities() -> Question:
     )
 
 
-def nir_of(db: Session, person: Person) -> str:
-    """Return the number under which the insurer knows ``person``: for letters and key rotation only."""
-    return keys_of(db).open(person.registry_key, person.nir_sealed, b"nir").decode()
-
-
 def with_nir(db: Session, nir: str) -> list[Person]:
     """Return all people known under ``nir`` (15 signs), oldest row first: a parent, then children."""
     hashed = nir_hash(keys_of(db), nir)
@@ -174,27 +129,6 @@ def becoming_adult(db: Session, on: date) -> list[Person]:
     """Return the people whose 18th birthday is ``on``."""
     hashed = adult_on_hash(keys_of(db), on)
     return list(db.scalars(select(Person).where(Person.adult_on_hash == hashed).order_by(Person.id)))
-
-
-def add_card(
-    db: Session, person: Person, serial: str, *, valid_from: date | None = None, ended_on: date | None = None
-) -> Card:
-    """Return a new card of ``person``; only the hash of its serial is kept."""
-    card = Card(
-        person_id=person.id,
-        serial_hash=serial_hash(keys_of(db), serial),
-        valid_from=valid_from,
-        ended_on=ended_on,
-    )
-    db.add(card)
-    return card
-
-
-def has_card(db: Session, person: Person, serial: str, on: date) -> bool:
-    """Tell whether ``serial`` is a card of ``person`` in use on ``on``."""
-    hashed = serial_hash(keys_of(db), serial)
-    cards = db.scalars(select(Card).where(Card.person_id == person.id, Card.serial_hash == hashed))
-    return any(in_use(card, on) for card in cards)
 
 
 def in_use(card: Card, on: date) -> bool:

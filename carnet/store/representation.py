@@ -98,18 +98,6 @@ def representations_of(db: Session, minor: Person, on: date) -> list[Representat
     return list(db.scalars(query.order_by(Representation.id)))
 
 
-def protection_of(db: Session, person: Person, on: date) -> Protection | None:
-    """Return the measure that protects ``person`` on ``on``, the latest one first, or None."""
-    query = select(Protection).where(Protection.person_id == person.id, *_running(Protection, on))
-    return db.scalars(query.order_by(Protection.from_on.desc(), Protection.id.desc())).first()
-
-
-def protected_by(db: Session, guardian: Person, on: date) -> list[Protection]:
-    """Return the measures in which ``guardian`` is named on ``on``, oldest row first."""
-    query = select(Protection).where(Protection.guardian_id == guardian.id, *_running(Protection, on))
-    return list(db.scalars(query.order_by(Protection.id)))
-
-
 def _running(row: type[Representation] | type[Protection], on: date) -> tuple[ColumnElement[bool], ...]:
     # The last day is outside: a parent's right ends as the 18th birthday begins.
     return row.from_on <= on, or_(row.until_on.is_(None), row.until_on > on)

@@ -3,7 +3,7 @@
 from datetime import date
 from types import MappingProxyType
 
-from sqlalchemy import CheckConstraint, ForeignKey, select
+from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from carnet.store.rows import Row, one_of
@@ -56,11 +56,6 @@ def space_of(db: Session, person_id: int) -> Space | None:
 def space_to_change(db: Session, person_id: int) -> Space | None:
     """Return the space of a person, fresh and held until the end of the transaction, or None."""
     return db.get(Space, person_id, with_for_update=True, populate_existing=True)
-
-
-def in_state(db: Session, *states: str) -> list[Space]:
-    """Return all spaces recorded in one of ``states``, by person."""
-    return list(db.scalars(select(Space).where(Space.state.in_(states)).order_by(Space.person_id)))
 
 
 def destroy_content_key(space: Space) -> None:

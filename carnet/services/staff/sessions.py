@@ -52,11 +52,6 @@ def ends_at(session: HelperSession) -> datetime:
     return min(session.acted_at + IDLE, session.started_at + LONGEST)
 
 
-def is_news(signed_in: SignedIn, now: datetime) -> bool:
-    """Tell whether this session's presence is old enough to be written again."""
-    return now - signed_in.session.seen_at >= NEWS
-
-
 def keep_alive(db: Session, session_id: int, now: datetime, *, acted: bool) -> None:
     """Write that the console is there, and, when a person ``acted``, that it is not idle."""
     values = {"seen_at": now, "acted_at": now} if acted else {"seen_at": now}

@@ -13,9 +13,10 @@ from carnet.services import codes, night
 from carnet.store import audit, people, representation
 from carnet.store.codes import ProvisionalCode
 from carnet.store.database import transaction
+from carnet.store.keys import keys_of
 from carnet.store.marker import marked
 from carnet.store.outbox import Outbox
-from carnet.store.people import Person
+from carnet.store.people import Card, Person
 from carnet.store.references import known_people
 from carnet.store.spaces import space_of
 
@@ -72,7 +73,9 @@ def test_each_card_sheet_fits_the_register(demonstration):
 
         assert holder in people.with_nir(demonstration, sheet.holder.nir)
         assert people.identity_of(demonstration, role).birth_date == sheet.role.born
-        assert people.has_card(demonstration, holder, sheet.card.serial, DAY) == (sheet.card.ended_on is None)
+        serial_hash = people.serial_hash(keys_of(demonstration), sheet.card.serial)
+        card = demonstration.scalars(select(Card).where(Card.serial_hash == serial_hash)).one()
+        assert (card.person_id, card.ended_on) == (holder.id, sheet.card.ended_on)
 
 
 def test_families_and_measures_are_linked(demonstration):
@@ -83,7 +86,8 @@ def test_families_and_measures_are_linked(demonstration):
     ]
 
     assert names == ["Hugo", "Emma", "Jules"]
-    assert [each.kind for each in representation.protected_by(demonstration, claire, DAY)] == ["guardianship"]
+    [(_person, guardian)] = representation.protected_through(demonstration, [claire], ["guardianship"], DAY)
+    assert guardian == claire
     hugo = people.identity_of(demonstration, person(demonstration, "D08"))
     assert representation.children_of(demonstration, sophie, hugo.birth_date.turns(18))[0] != person(
         demonstration, "D08"

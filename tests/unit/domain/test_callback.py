@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from carnet.domain.callback import Next, Promise, Rules, State, Window, next_state, windows_on
+from carnet.domain.callback import Next, Rules, State, Window, next_state, windows_on
 
 RULES = Rules(window=timedelta(hours=2), tries=3, rises_before=timedelta(minutes=10), afternoon_from=time(13))
 
@@ -42,10 +42,6 @@ def test_a_day_that_is_closed_or_too_short_has_no_window():
 
 def test_a_span_of_two_whole_windows_has_no_third():
     assert len(windows_on(date(2026, 11, 24), lambda _day: [(time(9), time(13))], RULES)) == 2
-
-
-def test_no_message_is_left_unless_the_person_says_so():
-    assert Promise(WINDOW).may_leave_message is False
 
 
 @pytest.mark.parametrize(

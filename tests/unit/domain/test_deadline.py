@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from carnet.domain.deadline import Clock, Pause, Stage, due_at, paused, restarted, resumed, stage, warned_at
+from carnet.domain.deadline import Clock, Pause, Stage, due_at, stage, warned_at
 from carnet.domain.opening import after, between
 
 PERCENTS = (50, 80)
@@ -22,8 +22,9 @@ def at(hour, minute=0, day=24):
     return datetime(2026, 11, day, hour - 1, minute, tzinfo=UTC)
 
 
-CLOCK = Clock(at(9), timedelta(minutes=100))
-WAITING = paused(CLOCK, at(9, 30))
+ALLOWED = timedelta(minutes=100)
+CLOCK = Clock(at(9), ALLOWED)
+WAITING = Clock(at(9), ALLOWED, (Pause(at(9, 30)),))
 
 
 @pytest.mark.parametrize(
@@ -54,29 +55,17 @@ def test_a_clock_that_waits_for_the_person_is_never_due():
 
 
 def test_what_was_missed_before_a_pause_stays_missed_in_it():
-    clock = paused(CLOCK, at(11))
+    clock = Clock(at(9), ALLOWED, (Pause(at(11)),))
 
     assert due_at(clock, hours) == at(10, 40)
     assert stage(clock, at(15), PERCENTS, hours) is Stage.LATE
 
 
 def test_a_clock_runs_on_with_what_was_left():
-    clock = resumed(WAITING, at(14, day=26))
+    clock = Clock(at(9), ALLOWED, (Pause(at(9, 30), at(14, day=26)),))
 
     assert due_at(clock, hours) == at(15, 10, day=26)
     assert stage(clock, at(14, 20, day=26), PERCENTS, hours) is Stage.FIRST_WARNING
-
-
-def test_pausing_twice_and_going_on_twice_change_nothing():
-    assert paused(WAITING, at(10)) == WAITING
-    assert resumed(CLOCK, at(10)) == CLOCK
-
-
-def test_a_case_reopened_has_all_its_time_and_no_pause():
-    again = restarted(WAITING, at(15))
-
-    assert again == Clock(at(15), timedelta(minutes=100))
-    assert due_at(again, hours) == at(16, 40)
 
 
 @pytest.mark.parametrize(

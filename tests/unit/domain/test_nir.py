@@ -106,12 +106,8 @@ def test_a_letter_o_is_located():
 
 
 @pytest.mark.parametrize("month", ["20", "30", "42", "50", "99"])
-def test_an_unusual_month_is_accepted_and_said(month):
-    assert read_nir(keyed(f"251{month}63999001")).month_is_unusual
-
-
-def test_an_ordinary_month_is_not_unusual():
-    assert not read_nir(VECTORS["V1 mainland"]).month_is_unusual
+def test_the_month_of_an_incomplete_civil_record_is_accepted(month):
+    assert read_nir(keyed(f"251{month}63999001")).groups[2] == month
 
 
 @pytest.mark.parametrize("first", "3478")

@@ -3,7 +3,7 @@
 import pytest
 
 from carnet.domain.errors import Invalid
-from carnet.domain.wrap_up import MOST, Code, Figure, choose, faults, pressed
+from carnet.domain.wrap_up import MOST, Code, Figure, choose, faults
 
 ACTIVATED = Code("activated", "done", "fa", Figure.HELPED)
 OBJECTED = Code("objected", "done", "fr", Figure.HELPED)
@@ -28,26 +28,15 @@ def test_a_code_is_compulsory(name):
         choose(name, CODES)
 
 
-def test_no_key_is_no_code():
-    with pytest.raises(Invalid, match="compulsory"):
-        pressed("", CODES)
-
-
 @pytest.mark.parametrize("name", ["gone", "Activated", "done", "fa"])
 def test_a_code_that_is_not_in_use_is_unknown(name):
     with pytest.raises(Invalid, match="unknown"):
         choose(name, CODES)
 
 
-@pytest.mark.parametrize("keys", ["f", "fz", "far", "af", " fa"])
-def test_keys_that_set_nothing_are_unknown(keys):
-    with pytest.raises(Invalid, match="unknown"):
-        pressed(keys, CODES)
-
-
 @pytest.mark.parametrize("code", CODES)
-def test_a_code_is_chosen_by_its_name_and_by_its_two_keys(code):
-    assert choose(code.name, CODES) == pressed(code.keys, CODES) == pressed(code.keys.upper(), CODES) == code
+def test_a_code_is_chosen_by_its_name(code):
+    assert choose(code.name, CODES) == code
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,8 @@ from carnet.store import finding
 from carnet.store.audit import AuditLine, write_noted
 from carnet.store.calls import Call, number_of
 from carnet.store.cases import Case, CaseLine
-from carnet.store.contacts import add_contact
 from carnet.store.lookups import Lookup
-from tests.builders import NOW, TODAY, make_helper, make_person
+from tests.builders import NOW, make_contact, make_helper, make_person
 
 STAMP = int(NOW.timestamp())
 NUMBER = "06 12 34 56 42"
@@ -77,8 +76,7 @@ def test_numbers_overseas_and_abroad_are_found_however_the_fund_wrote_them(db, n
 
 def test_a_corrected_number_is_found_anew_and_no_more_as_before(db, odette):
     person = make_person(db)
-    add_contact(db, person, "phone", "+33611111111", known_since=TODAY)
-    db.flush()
+    make_contact(db, person=person, kind="phone", value="+33611111111")
     assert callers.known_by(db, "+33611111111") == []
     finding.index(db, [person.id])
 

@@ -18,7 +18,7 @@ from carnet.store.database import transaction
 from carnet.store.keys import keys_of
 from carnet.store.outbox import Outbox, Receipt
 from carnet.store.promises import Callback
-from carnet.store.representation import protection_of
+from carnet.store.representation import Protection
 from carnet.store.spaces import space_of
 from carnet.store.visits import Seal, TrailRow
 from tests.builders import NOW, TODAY, make_helper
@@ -297,7 +297,8 @@ def test_a_measure_that_ends_under_way_leaves_no_power(robot, world):
     to_confirm = [("identify/guardian", "yes"), ("choices/notified", "object")]
     walk(robot, [*BEGIN, *typed.items(), *to_confirm], "object/confirm")
     with world() as db:
-        protection_of(db, protected.person, TODAY).kind = "curatorship"
+        measure = select(Protection).where(Protection.person_id == protected.person.id)
+        db.scalars(measure).one().kind = "curatorship"
 
     assert robot.give("yes") == "choices/gone"
 

@@ -179,7 +179,6 @@ def test_a_console_that_polls_shows_that_somebody_is_there(db, helper):
     later = NOW + timedelta(minutes=5)
     assert not assistance.somebody_is_there(db, later)
 
-    assert staff.is_news(signed_in, later)
     staff.keep_alive(db, signed_in.session.id, later, acted=False)
 
     assert assistance.somebody_is_there(db, later)

@@ -186,7 +186,7 @@ def test_a_full_disk_leaves_neither_half_an_effect_nor_a_line(engine: Engine, ke
 
     with reading(engine, keys) as db:
         assert marked(db, "page 0") is None
-        assert audit.chains(db) == []
+        assert audit.count_lines(db) == 0
     with transaction(engine, keys) as db:
         db.execute(text("PRAGMA max_page_count = 1000000"))
     fill()
@@ -212,7 +212,7 @@ def test_a_database_that_dies_in_the_middle_of_an_act_leaves_nothing_of_it(
 
     with reading(engine, keys) as db:
         assert marked(db, "anchored_on") is None
-        assert audit.chains(db) == []
+        assert audit.count_lines(db) == 0
 
 
 @ON_SQLITE

@@ -1,6 +1,5 @@
 """Search keys follow whatever a person's rows say, and say nothing themselves."""
 
-from datetime import date
 
 import pytest
 from sqlalchemy import func, select
@@ -8,11 +7,10 @@ from sqlalchemy import func, select
 from carnet.domain.birth_date import BirthDate
 from carnet.domain.search_key import Traits, registered_as
 from carnet.store import finding
-from carnet.store.contacts import add_contact
 from carnet.store.finding import PersonKey
 from carnet.store.keys import new_keys
-from carnet.store.people import set_identity
-from tests.builders import make_identity, make_person
+from carnet.store.people import sealed_identity
+from tests.builders import make_contact, make_identity, make_person
 
 BORN = BirthDate(1951, 3, 8)
 JEANNE = Traits(("Durand",), ("Jeanne",), registered_as(BORN), "63000")
@@ -45,9 +43,8 @@ def test_a_person_is_found_by_each_kind_of_key(db, keys, jeanne):
 
 
 def test_a_corrected_person_is_found_anew_and_no_more_as_before(db, keys, jeanne):
-    set_identity(
-        db, jeanne, make_identity(birth_name="Lopes", first_names=["Ana"], birth_date=BirthDate(1960))
-    )
+    corrected = make_identity(birth_name="Lopes", first_names=["Ana"], birth_date=BirthDate(1960))
+    jeanne.identity_sealed = sealed_identity(keys, jeanne.registry_key, corrected)
     db.flush()
     finding.index(db, [jeanne.id])
 
@@ -60,8 +57,7 @@ def test_a_new_address_brings_its_place(db, keys, noise):
     without_date = Traits(("Durand",), ("Jeanne",), (), "63000")
     assert person.id not in found(db, keys, without_date)
 
-    add_contact(db, person, "post", "3 rue des Essais\n63110 BEAUMONT", known_since=date(2020, 1, 1))
-    db.flush()
+    make_contact(db, person=person, kind="post", value="3 rue des Essais\n63110 BEAUMONT")
     finding.index(db, [person.id])
 
     assert person.id in found(db, keys, without_date)

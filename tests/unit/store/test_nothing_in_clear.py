@@ -10,10 +10,9 @@ from sqlalchemy import Engine, text
 
 from carnet.domain.birth_date import BirthDate
 from carnet.services import audit
-from carnet.store.contacts import add_contact
 from carnet.store.database import erase_traces, transaction
 from carnet.store.keys import Keys
-from carnet.store.people import Identity, add_card, set_identity
+from carnet.store.people import Identity
 from carnet.store.tables import metadata
 from tests.builders import NOW, make_code, make_identity, make_nir, make_person, make_space
 
@@ -48,11 +47,8 @@ def test_no_number_name_birth_date_or_contact_is_stored_in_clear(
 ) -> None:
     nir = make_nir(sex=identity.sex, born=identity.birth_date, order=order)
     with transaction(engine, keys) as db:
-        person = make_person(db, identity=make_identity(), nir=nir)
-        set_identity(db, person, identity)
-        add_card(db, person, serial)
-        add_contact(db, person, "phone", phone, known_since=date(2020, 1, 1))
-        add_contact(db, person, "mail", f"{mail}@example.org", known_since=date(2020, 1, 1))
+        contacts = {"phone": phone, "mail": f"{mail}@example.org"}
+        person = make_person(db, identity=identity, nir=nir, serial=serial, contacts=contacts)
         make_space(db, person=person)
         make_code(db, person=person, code="ABCDEFGHJKMN")
         audit.note(db, act="activate", outcome="activated", now=NOW, channel="kiosk", person_id=person.id)

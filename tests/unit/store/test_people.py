@@ -7,25 +7,29 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from carnet.domain.birth_date import BirthDate
-from carnet.store.contacts import add_contact, contacts_of
-from carnet.store.keys import Unsealable
+from carnet.domain.protection import KINDS
+from carnet.store.contacts import contacts_of
+from carnet.store.keys import Unsealable, keys_of
 from carnet.store.people import (
-    add_card,
     becoming_adult,
-    has_card,
     identity_of,
-    nir_of,
-    set_identity,
     with_nir,
 )
 from carnet.store.representation import (
     children_of,
-    protected_by,
-    protection_of,
+    protected_through,
     representations_of,
     representatives_of,
 )
-from tests.builders import TODAY, make_identity, make_nir, make_person, make_protection, make_representation
+from tests.builders import (
+    TODAY,
+    make_contact,
+    make_identity,
+    make_nir,
+    make_person,
+    make_protection,
+    make_representation,
+)
 
 pytestmark = pytest.mark.usefixtures("noise")
 
@@ -42,17 +46,13 @@ def test_an_identity_comes_back_as_the_insurer_wrote_it(db: Session) -> None:
     db.expire(person)
 
     assert identity_of(db, person) == identity
-    assert nir_of(db, person) == "251036399900118"
+    opened = keys_of(db).open(person.registry_key, person.nir_sealed, b"nir")
+    assert opened == b"251036399900118"
 
 
-def test_an_identity_can_be_corrected(db: Session) -> None:
-    person = make_person(db)
-    corrected = make_identity(birth_name="Périn", birth_date=BirthDate(2008, 11, 25))
+def test_whoever_comes_of_age_on_a_day_is_found(db: Session) -> None:
+    person = make_person(db, identity=make_identity(birth_date=BirthDate(2008, 11, 25)))
 
-    set_identity(db, person, corrected)
-    db.flush()
-
-    assert identity_of(db, person) == corrected
     assert becoming_adult(db, date(2026, 11, 25)) == [person]
 
 
@@ -75,8 +75,7 @@ def test_a_number_finds_all_who_are_known_under_it_parents_first(db: Session) ->
 
 def test_contacts_come_back_opened_and_of_this_person_only(db: Session) -> None:
     person = make_person(db, contacts={"post": "4 rue des Lilas\n63000 Clermont-Ferrand"})
-    add_contact(db, person, "phone", "06 12 34 56 78", known_since=date(2024, 5, 1), is_shared=True)
-    db.flush()
+    make_contact(db, person=person, kind="phone", value="06 12 34 56 78", is_shared=True)
 
     told = [(contact.kind, contact.value, contact.is_shared) for contact in contacts_of(db, person)]
 
@@ -89,28 +88,6 @@ def test_contacts_come_back_opened_and_of_this_person_only(db: Session) -> None:
 def test_a_contact_of_an_unknown_kind_is_refused(db: Session) -> None:
     with pytest.raises(IntegrityError, match="ck_contact_kind"):
         make_person(db, contacts={"pigeon": "coo"})
-
-
-@pytest.mark.parametrize(
-    ("valid_from", "ended_on", "is_good"),
-    [
-        (None, None, True),
-        (date(2026, 11, 24), None, True),
-        (date(2026, 11, 25), None, False),
-        (None, date(2026, 11, 25), True),
-        (None, date(2026, 11, 24), False),
-    ],
-)
-def test_a_card_counts_while_it_is_in_use(
-    db: Session, valid_from: date | None, ended_on: date | None, is_good: bool
-) -> None:
-    person, other = make_person(db), make_person(db, serial="80250000021")
-    add_card(db, person, "12345678901", valid_from=valid_from, ended_on=ended_on)
-    db.flush()
-
-    assert has_card(db, person, "12345678901", TODAY) is is_good
-    assert not has_card(db, person, "80250000021", TODAY)
-    assert not has_card(db, other, "12345678901", TODAY)
 
 
 def test_a_parent_represents_until_the_18th_birthday_and_not_on_it(db: Session) -> None:
@@ -136,9 +113,13 @@ def test_a_child_is_listed_once_even_with_two_links_to_one_parent(db: Session) -
 def test_the_measure_in_force_protects(db: Session) -> None:
     person, guardian = make_person(db), make_person(db)
     make_protection(db, person=person, guardian=guardian, until_on=date(2025, 1, 1))
-    now = make_protection(db, person=person, guardian=guardian, kind="curatorship", from_on=date(2025, 1, 1))
+    make_protection(db, person=person, guardian=guardian, kind="curatorship", from_on=date(2025, 1, 1))
 
-    assert protection_of(db, person, TODAY) == now
-    assert protected_by(db, guardian, TODAY) == [now]
-    assert protection_of(db, guardian, TODAY) is None
-    assert protection_of(db, person, date(2019, 12, 31)) is None
+    def kinds(on: date) -> list[str]:
+        return [
+            kind for kind in KINDS if protected_through(db, [guardian], [kind], on) == [(person, guardian)]
+        ]
+
+    assert kinds(TODAY) == ["curatorship"]
+    assert kinds(date(2024, 12, 31)) == ["guardianship"]
+    assert kinds(date(2019, 12, 31)) == []
