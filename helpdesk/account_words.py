@@ -10,7 +10,6 @@ WORDS: Final[Mapping[str, str]] = {
     "account_entering": N_("Choisissez comment vous entrerez la prochaine fois."),
     "account_entering_line": N_("Un mot de passe et un second moyen, ou une clé d’accès."),
     "account_ready": N_("C’est prêt. Fermez la session et entrez avec vos moyens."),
-    "account_ways": N_("Ce qui ouvre votre compte"),
     "account_password": N_("Mot de passe"),
     "account_has": NP_("state", "en place"),
     "account_has_not": NP_("state", "aucun"),

@@ -66,7 +66,6 @@ WORDS: Final[Mapping[str, str]] = {
     ),
     "find_family": N_("Un nom et un lieu ne suffisent pas. Ajoutez le prénom ou la date."),
     "find_refused": N_("Chercher une personne demande un compte de salarié ou d’agent."),
-    "find_no_purpose": N_("Choisissez une personne, puis pourquoi."),
     "find_stale": N_("Cette fiche n’est plus ouverte. Cherchez encore."),
     "find_wrong_code": N_("Ni code ni référence connus. Vérifiez les 8 signes."),
     "find_wrong_name": N_("C’est un nom ? Ajoutez une autre chose."),

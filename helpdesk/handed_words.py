@@ -42,7 +42,6 @@ WORDS: Final[Mapping[str, str]] = {
     "handed_the_line": N_("la ligne 34 22"),
     "handed_colleague": N_("un ou une collègue"),
     "handed_on": N_("Orienter vers un lieu"),
-    "handed_place": NP_("field", "Le lieu"),
     "handed_agrees": N_("La personne veut bien que la suite me revienne"),
     "handed_on_key": N_("Orienter le dossier"),
     "handed_on_line": N_("Le lieu reçoit le numéro du dossier, aucun texte."),

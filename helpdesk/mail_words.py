@@ -34,7 +34,6 @@ WORDS: Final[Mapping[str, str]] = {
     "mail_no_act": N_("Il manque la demande. Choisissez : ne pas l’ouvrir, ou le fermer."),
     "mail_wrong_day": N_("Cette date ne va pas. Par exemple 20/11/2026, pas dans l’avenir."),
     "mail_back": N_("Revenir au courrier"),
-    "mail_write": N_("Noter son courrier"),
     "said_mail_noted": N_("C’est noté, à la date de la poste. La lettre qui répond est prête."),
     "said_mail_no_address": N_("C’est noté. Aucune adresse ne va : proposez un rappel."),
     "said_mail_objected": N_("Le refus est enregistré, à la date demandée. La preuve part."),

@@ -17,21 +17,6 @@ class Need:
 
 
 @dataclass(frozen=True)
-class Row:
-    """One case on the desk. ``where``: the channel, and the place when there is one."""
-
-    number: int
-    where: str
-    subject: str
-    needs: tuple[Need, ...]
-    waited: str
-    is_late: bool
-    is_mine: bool
-    taken: str
-    has_left: bool
-
-
-@dataclass(frozen=True)
 class Sentence:
     """What the helper says, in the person's language; ``french`` stands beside when it differs."""
 

@@ -26,7 +26,6 @@ WORDS: Final[Mapping[str, str]] = {
     "unusual_count": NP_("column", "Fois"),
     "unusual_many": NP_("unusual", "Plusieurs organisations"),
     "unusual_no_names": N_("Aucun nom ici. Demandez à qui a cherché."),
-    "unusual_account": NP_("head", "Mon compte"),
     "unusual_street": N_("La rue où j’habite"),
     "unusual_street_line": N_("On pourra voir si vous ouvrez la fiche d’un voisin."),
     "unusual_street_kept": N_("Votre rue est gardée sans être lisible, même par vous."),

@@ -34,19 +34,13 @@ WORDS: Final[Mapping[str, str]] = {
     "locked": N_("Trop d’essais. Attendez cinq minutes, puis essayez encore."),
     "signed_out": N_("Votre session est fermée. Rien ne reste sur ce poste."),
     # the desk
-    "requests": NP_("title", "Demandes d’aide"),
     "none": N_("Personne n’attend. La liste se met à jour toute seule."),
     "one": N_("1 personne attend."),
     "many": N_("%(count)s personnes attendent."),
-    "order": N_("La demande la plus ancienne est en premier."),
     "needs": N_("Ce qui l’aide"),
-    "minutes": N_("attend depuis %(count)s min"),
-    "now": N_("attend depuis moins d’une minute"),
     "left": N_("La personne est partie."),
     "take": NP_("key", "Prendre"),
-    "mine": N_("Vous y allez."),
     "taken_by": N_("Prise par %(name)s."),
-    "gone": N_("Personne déjà partie"),
     "said_mine": N_("La demande est à vous. Allez à côté de la personne."),
     "said_taken": N_("Quelqu’un d’autre vient de prendre cette demande."),
     "said_gone": N_("Cette demande est déjà finie."),
@@ -70,7 +64,6 @@ WORDS: Final[Mapping[str, str]] = {
     "do": NP_("script", "Faites"),
     "watch": NP_("script", "Observez"),
     "sees": NP_("script", "Elle voit"),
-    "french": NP_("script", "En français"),
     "answer": NP_("script", "Sa réponse"),
     "elsewhere": N_(
         "Par téléphone, ce choix n’est pas possible. Proposez la borne, internet ou un guichet :"
@@ -103,7 +96,6 @@ WORDS: Final[Mapping[str, str]] = {
     "receipt": NP_("card", "Preuve"),
     "receipt_line": N_("Ce numéro est définitif et n’ouvre rien."),
     "receipt_key": N_("Ouvrir la preuve à imprimer"),
-    "private": N_("Votre code, vos numéros et votre date restent entre vous et l’écran."),
 }
 
 SEES: Final[Mapping[str, str]] = {

@@ -1,6 +1,5 @@
 """Search keys follow whatever a person's rows say, and say nothing themselves."""
 
-
 import pytest
 from sqlalchemy import func, select
 
