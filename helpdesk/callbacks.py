@@ -178,8 +178,7 @@ def days_offered(seat: Seat, case: Case) -> Iterator[sheet.Day]:
 
 
 def _row(seat: Seat, each: Promised) -> sheet.Row:
-    owner = seat.db.get(Helper, each.case.owner_id) if each.case.owner_id else None
-    is_mine = owner is not None and owner.id == seat.helper.id
+    is_mine = each.case.owner_id == seat.helper.id
     return sheet.Row(
         number=each.callback.id,
         reference=reference_of(each.case),
@@ -189,7 +188,7 @@ def _row(seat: Seat, each: Promised) -> sheet.Row:
         tone=TONES[each.next.state],
         tries=_tries(seat, each.tries),
         is_mine=is_mine,
-        taken=seat.wording.fill_named("taken_by", name=owner.name) if owner and not is_mine else "",
+        taken=seat.wording.fill_named("taken_by", name=each.owner) if each.owner and not is_mine else "",
         is_now=each.next.state == "top",
     )
 
@@ -209,7 +208,7 @@ def _callback(seat: Seat, found: Callback, word: str) -> sheet.Callback:
     owner = db.get(Helper, case.owner_id) if case.owner_id else None
     is_mine = owner is not None and owner.id == seat.helper.id
     is_open, attempts = found.state == "open", attempts_of(db, found.id)
-    asks = promises.next_of(db, [case.id], seat.now).get(case.id)
+    asks = promises.next_of(db, case, seat.now)
     number, language = promises.number_of(db, found), _language(seat, case)
     said = in_languages(word) if word else {}
     return sheet.Callback(

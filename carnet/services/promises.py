@@ -4,7 +4,7 @@ Refusals are outcomes: ``no_window`` (not a window that is offered), ``no_number
 (the word is for the call), ``no_message`` (none may be left), and those of ``carnet.services.cases``. Source: requirement 14.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
@@ -30,6 +30,7 @@ from carnet.store.promises import (
     last_call_of,
     open_callback_about,
     open_callbacks,
+    open_promises,
     tries_of,
 )
 from carnet.store.staff import Helper
@@ -44,10 +45,11 @@ _NUMBER = b"callback number"
 
 @dataclass(frozen=True)
 class Promised:
-    """One open promise as a list shows it."""
+    """One open promise as a list shows it. ``owner`` is the name of who has its case, or nothing."""
 
     callback: Callback
     case: Case
+    owner: str
     next: Next
     tries: int
 
@@ -56,15 +58,14 @@ def windows(case: Case, now: datetime) -> list[Window]:
     """Return the windows that may be promised: those that have not begun, on the next five days with any."""
     rules, hours = promises(paris_date(now)).callback, _hours(case)
     found: list[Window] = []
-    days: set[object] = set()
+    days = 0
     for ahead in range(FARTHEST.days):
         day = paris_date(now + timedelta(days=ahead))
         offered = [window for window in windows_on(day, hours, rules) if window.starts_at > now]
-        if offered and len(days) == DAYS_OFFERED:
+        if offered and days == DAYS_OFFERED:
             break
-        if offered:
-            days.add(day)
-            found += offered
+        days += bool(offered)
+        found += offered
     return found
 
 
@@ -105,7 +106,7 @@ def make(
     dialled = _dialled(number) if number else known_number(db, case)
     if not dialled:
         return "no_number"
-    for former in open_callbacks(db, [case.id]):
+    for former in open_callbacks(db, case.id):
         former.state = "given_up"
     printed = callback_words.known_to(db, case)
     db.add(
@@ -202,22 +203,28 @@ def may_see_word(db: Session, callback: Callback, helper: Helper, now: datetime)
     if callback.state != "open":
         return False
     case = db.get_one(Case, callback.case_id)
-    asks = _next(callback, case, tries_of(db, [callback.id]).get(callback.id, []), now)
+    asks = _next(callback, case, tries_of(db, [callback.id])[callback.id], now)
     if asks.state is State.TOP:
         return case.owner_id == helper.id
     is_fresh = callback.made_by == helper.id and now - callback.made_at < JUST_MADE
     return is_fresh and not callback.is_word_printed
 
 
-def next_of(db: Session, case_ids: Collection[int], now: datetime) -> dict[int, Next]:
-    """Return what the open promises of these cases ask at ``now``, by case; three queries, whatever their number."""
-    return {each.case.id: each.next for each in _promised(db, open_callbacks(db, case_ids), now)}
+def next_of(db: Session, case: Case, now: datetime) -> Next | None:
+    """Return what the open promise of a case asks at ``now``, or None without one."""
+    for callback in open_callbacks(db, case.id):
+        return _next(callback, case, tries_of(db, [callback.id])[callback.id], now)
+    return None
 
 
 def due_today(db: Session, now: datetime) -> list[Promised]:
-    """Return the promises to be kept until midnight in Paris, the first first; what was missed before comes with them."""
+    """Return the promises to be kept until midnight in Paris, the first first; what was missed before comes with them.
+
+    Two queries, whatever their number.
+    """
     tomorrow = datetime.combine(paris_date(now) + timedelta(days=1), time(), PARIS)
-    found = _promised(db, open_callbacks(db), now)
+    rises_before = promises(paris_date(now)).callback.rises_before
+    found = _promised(db, open_promises(db, tomorrow + rises_before), now)
     due = [each for each in found if each.next.top_at is None or each.next.top_at < tomorrow]
     return sorted(due, key=lambda each: (each.next.top_at or now, each.callback.id))
 
@@ -227,11 +234,13 @@ def open_for(db: Session, case: Case) -> Callback | None:
     return open_callback_about(db, case.id, case.person_id)
 
 
-def _promised(db: Session, callbacks: list[Callback], now: datetime) -> Iterator[Promised]:
-    tried = tries_of(db, [each.id for each in callbacks])
-    for each in callbacks:
-        case, tries = db.get_one(Case, each.case_id), tried.get(each.id, [])
-        yield Promised(each, case, _next(each, case, tries, now), len(tries))
+def _promised(
+    db: Session, found: Sequence[tuple[Callback, Case, str | None]], now: datetime
+) -> Iterator[Promised]:
+    tried = tries_of(db, [callback.id for callback, _case, _owner in found])
+    for callback, case, owner in found:
+        tries = tried[callback.id]
+        yield Promised(callback, case, owner or "", _next(callback, case, tries, now), len(tries))
 
 
 def _next(callback: Callback, case: Case, tried: list[datetime], now: datetime) -> Next:

@@ -98,7 +98,7 @@ def _promise(
 ) -> callback.Next | None:
     if case.state != "promised":
         return None
-    for promised in open_callbacks(db, [case.id]):
+    for promised in open_callbacks(db, case.id):
         window = callback.Window(promised.from_at, promised.until_at)
         tries = tries_of(db, [promised.id])[promised.id]
         return callback.next_state(tries, now, window=window, hours=hours, rules=rules)

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cache
 from typing import NamedTuple
 
-from sqlalchemy import BindParameter, ForeignKey, bindparam, func, select
+from sqlalchemy import BindParameter, ForeignKey, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from carnet.store.asking import Question, ask
@@ -97,10 +97,23 @@ def callback_to_change(db: Session, callback_id: int) -> Callback | None:
     return db.get(Callback, callback_id, with_for_update=True, populate_existing=True)
 
 
-def open_callbacks(db: Session, case_ids: Collection[int] | None = None) -> list[Callback]:
-    """Return the promises that nobody has kept yet, of these cases or of all, the first to be kept first."""
-    query = select(Callback).where(Callback.state == "open").order_by(Callback.from_at, Callback.id)
-    return list(db.scalars(query if case_ids is None else query.where(Callback.case_id.in_(case_ids))))
+def open_callbacks(db: Session, case_id: int) -> list[Callback]:
+    """Return the promises of a case that nobody has kept yet, the first to be kept first."""
+    query = select(Callback).where(Callback.state == "open", Callback.case_id == case_id)
+    return list(db.scalars(query.order_by(Callback.from_at, Callback.id)))
+
+
+def open_promises(db: Session, before: datetime) -> list[tuple[Callback, Case, str | None]]:
+    """Return the promises to keep before an instant, or tried already, that nobody has kept, each with who has its case; one query."""
+    is_tried = exists().where(CallbackAttempt.callback_id == Callback.id)
+    query = (
+        select(Callback, Case, Helper.name)
+        .join(Case, Case.id == Callback.case_id)
+        .outerjoin(Helper, Helper.id == Case.owner_id)
+        .where(Callback.state == "open", or_(Callback.from_at < before, is_tried))
+        .order_by(Callback.from_at, Callback.id)
+    )
+    return [(callback, case, owner) for callback, case, owner in db.execute(query)]
 
 
 def open_callback_about(db: Session, case_id: int, person_id: int | None) -> Callback | None:
@@ -122,7 +135,7 @@ def last_call_of(db: Session, case_id: int) -> Call | None:
     return db.scalars(select(Call).where(Call.case_id == case_id).order_by(Call.id.desc()).limit(1)).first()
 
 
-def tries_of(db: Session, callback_ids: Collection[int]) -> dict[int, list[datetime]]:
+def tries_of(db: Session, callback_ids: Collection[int]) -> defaultdict[int, list[datetime]]:
     """Return when these promises were tried, in order, by their number; one query."""
     tried: defaultdict[int, list[datetime]] = defaultdict(list)
     query = select(CallbackAttempt.callback_id, CallbackAttempt.at).order_by(CallbackAttempt.id)

@@ -3,18 +3,18 @@
 import pytest
 from sqlalchemy import event, insert
 
-from carnet.services import case_history, cases, staff
+from carnet.services import case_history, cases, promises, staff
 from carnet.store.calls import AgentChoice, Call
 from carnet.store.cases import Case, CaseLine
 from carnet.store.events import announce
 from carnet.store.staff import Helper as HelperRow
 from carnet.store.staff import HelperSession
 from helpdesk import team
-from tests.builders import NOW
+from tests.builders import NOW, make_helper
 from tests.scenarios import make_someone
 from tests.web.consoles import Helper, at_desk, hire
 
-CARD, CASE, BOARD, KEPT = 6, 15, 14, 7
+CARD, CASE, BOARD, KEPT, CALLBACKS = 6, 15, 14, 7, 9
 """The most that each page asks: what every page asks included."""
 
 
@@ -86,6 +86,25 @@ def test_a_case_asks_as_often_whatever_the_length_of_its_history(agent, world, a
     lines = [line.text_content() for line in agent.html.xpath('//ol[@class="history"]/li')]
     assert (len(lines), "Amel Aidante" in lines[0], "Samira Aidante" in lines[1]) == (300, True, True)
     assert agent.html.xpath('//textarea[@id="note"]')[0].text_content().strip() == "Veut un papier"
+
+
+def test_the_calls_of_today_ask_as_often_whatever_their_number_and_who_has_them(agent, world, asked):
+    def few_or_many(count: int) -> int:
+        with world() as db:
+            for number in range(count):
+                owner = make_helper(db)
+                row = cases.open_case(db, NOW, channel="phone", helper=owner)
+                window = promises.windows(row, NOW)[0]
+                made = promises.make(
+                    db, row.id, owner, NOW, row.version, window.starts_at, number="06 98 76 54 32"
+                )
+                assert made == "promised"
+                if number % 2:
+                    promises.take(db, promises.open_for(db, row).id, owner, NOW)
+        return asked(agent, "/callbacks")
+
+    assert few_or_many(1) == few_or_many(30) <= CALLBACKS
+    assert len(agent.html.xpath("//li[contains(@class, 'promise')]")) == 31
 
 
 def at_work(db, first: int, count: int) -> None:

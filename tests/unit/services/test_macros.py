@@ -187,11 +187,11 @@ def test_a_promised_call_is_made_in_the_next_window_and_taken_back_by_undoing(db
     case = cases.open_case(db, NOW, channel="phone", person_id=person.id)
     macro = kept(db, agent, Effect("callback", "next"), Effect("note", "Rappelée bientôt."))
     made = macros.run(db, macro.id, case.id, agent, NOW, case.version)
-    assert (case.state, len(open_callbacks(db, [case.id]))) == ("promised", 1)
+    assert (case.state, len(open_callbacks(db, case.id))) == ("promised", 1)
 
     assert macros.undo(db, made.id, agent, NOW) == "undone"
 
-    assert (case.state, open_callbacks(db, [case.id])) == ("open", [])
+    assert (case.state, open_callbacks(db, case.id)) == ("open", [])
 
 
 def test_a_promised_call_without_a_known_number_makes_nothing(db, agent, case):

@@ -10,7 +10,7 @@ from carnet.services import cases, promises
 from carnet.store.audit import AuditLine, write_noted
 from carnet.store.calls import Call, sealed_number
 from carnet.store.outbox import Outbox
-from carnet.store.promises import Callback
+from carnet.store.promises import Callback, open_callbacks
 from tests.builders import NOW, make_helper, make_person
 
 PHONE = "06 98 76 54 32"
@@ -132,8 +132,8 @@ def test_a_promise_gives_the_case_back_to_the_queue_and_rises_ten_minutes_before
     before = promised.from_at - timedelta(minutes=10, seconds=1)
 
     assert (case.state, case.owner_id) == ("promised", None)
-    assert promises.next_of(db, [case.id], before)[case.id].state is State.PLANNED
-    assert promises.next_of(db, [case.id], before + timedelta(seconds=1))[case.id].state is State.TOP
+    assert promises.next_of(db, case, before).state is State.PLANNED
+    assert promises.next_of(db, case, before + timedelta(seconds=1)).state is State.TOP
 
 
 def test_three_half_days_without_an_answer_end_in_a_letter(db, agent, case, person, promised):
@@ -211,12 +211,20 @@ def test_the_day_shows_its_promises_in_order_and_what_was_missed_first(db, agent
     assert [each.callback.id for each in due] == [first.id, second.id]
 
 
+def test_whoever_was_called_before_their_day_stays_in_the_list_of_the_day(db, agent, case, promised):
+    try_(db, promised, agent, NOW)
+    tried = promises.next_of(db, case, NOW)
+
+    assert [each.callback.id for each in promises.due_today(db, tried.top_at)] == [promised.id]
+
+
 def test_a_second_promise_takes_the_place_of_the_first(db, agent, case, promised):
     cases.take(db, case.id, agent, NOW)
     promise(db, agent, case)
 
     assert promised.state == "given_up"
-    assert len(promises.next_of(db, [case.id], NOW)) == 1
+    assert promises.next_of(db, case, NOW) is not None
+    assert len(open_callbacks(db, case.id)) == 1
 
 
 def test_what_is_gone_answers_calmly(db, agent, promised):
