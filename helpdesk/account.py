@@ -21,7 +21,7 @@ from carnet.store.staff import HelperSession
 from helpdesk import account_words, ceremony
 from helpdesk.entrance import send_to_provider
 from helpdesk.pages import show
-from helpdesk.session import Seat, acts, shows
+from helpdesk.session import NUMBER, Seat, acts, shows
 from helpdesk.site import has_passkeys, site, the_provider
 from helpdesk.wording import WORDS
 from web.headers import open_here
@@ -101,7 +101,7 @@ def add_passkey(seat: Seat) -> Answer:
     return ceremony.over(_to("passkey_wrong" if outcome == "wrong" else "passkey"))
 
 
-@account.post("/passkeys/<int(max=2147483647):number>/revoke")
+@account.post(f"/passkeys/{NUMBER}/revoke")
 @acts
 def revoke_passkey(seat: Seat, number: int) -> Answer:
     return _to(credentials.revoke_passkey(seat.db, seat.signed_in, number, seat.now))

@@ -6,6 +6,7 @@ from flask import Blueprint, Response, jsonify, redirect, request
 from werkzeug.wrappers import Response as Answer
 
 from carnet.domain.label import LABELS
+from carnet.domain.typed import whole
 from carnet.services import cases, macros, promises
 from carnet.services.changes import CHANGES, DONE
 from carnet.services.colleagues import colleagues
@@ -16,12 +17,11 @@ from helpdesk.cases import endings
 from helpdesk.macro_sheet import told
 from helpdesk.pages import show
 from helpdesk.queue_sheet import Acts
-from helpdesk.session import Seat, acts, shows
+from helpdesk.session import NUMBER, Seat, acts, shows
 
 DAYS = 2
 """As many days of calls fit into the panel; its form offers all."""
 
-NUMBER = "<int(max=2147483647):number>"
 
 act = Blueprint("act", __name__)
 
@@ -44,7 +44,7 @@ def do(seat: Seat, number: int, change: str) -> Answer:
     """Make one change and go back to the list that was shown, at the same row."""
     form = request.form
     outcome = CHANGES[change](
-        seat.db, number, seat.helper, seat.now, _version(form.get("version", "")), form.get("value", "")
+        seat.db, number, seat.helper, seat.now, whole(form.get("version", "")), form.get("value", "")
     )
     back = queue.query_of(queue.wanted(), queue.wanted().number)
     return redirect(f"/{back}{'&' if len(back) > 1 else ''}said={outcome}#row-{number}", 303)
@@ -102,7 +102,3 @@ def _panel(seat: Seat, case: Case, back: str) -> Acts:
         known_number=known,
         days=tuple(islice(callbacks.days_offered(seat, case), DAYS)) if known else (),
     )  # fmt: skip
-
-
-def _version(typed: str) -> int:
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 9 else 0

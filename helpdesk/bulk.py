@@ -8,6 +8,7 @@ from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response as Answer
 
 from carnet.domain.label import LABELS
+from carnet.domain.typed import whole
 from carnet.services import bulk
 from carnet.services.bulk import BATCH, OFFERED, Progress
 from carnet.services.colleagues import colleagues
@@ -21,7 +22,7 @@ from helpdesk.case_sheet import Choice
 from helpdesk.cases import endings
 from helpdesk.pages import show
 from helpdesk.queue_sheet import BulkSheet
-from helpdesk.session import Seat, acts, shows
+from helpdesk.session import NUMBER, Seat, acts, shows
 
 MOST_CHOSEN: Final = BATCH
 DAYS: Final = 5
@@ -59,7 +60,7 @@ def prepare(seat: Seat) -> Answer:
     return redirect(f"/bulk/{made.id}", 303)
 
 
-@bulks.get("/<int(max=2147483647):number>")
+@bulks.get(f"/{NUMBER}")
 @shows
 def look(seat: Seat, number: int) -> Answer:
     found = bulk.of_helper(seat.db, number, seat.helper)
@@ -68,7 +69,7 @@ def look(seat: Seat, number: int) -> Answer:
     return show(seat, "helpdesk/bulk_run.html", sheet=_sheet(seat, found, bulk.progress(seat.db, found)))
 
 
-@bulks.post("/<int(max=2147483647):number>/run")
+@bulks.post(f"/{NUMBER}/run")
 @acts
 def run(seat: Seat, number: int) -> Answer:
     """Make the next batch; the page says what is left and what was refused."""
@@ -85,9 +86,7 @@ def _chosen(seat: Seat) -> list[tuple[int, int]]:
         return [(number, version) for number, version in rows.all_of(seat.db, queue.wanted(), seat.helper.id)]
     typed = (each.partition(":") for each in request.form.getlist("case"))
     return [
-        (int(number), int(version))
-        for number, _, version in typed
-        if number.isdecimal() and version.isdecimal() and len(number) < 10 and len(version) < 9
+        (whole(number), whole(version)) for number, _, version in typed if whole(number) and whole(version)
     ]
 
 

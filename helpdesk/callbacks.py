@@ -1,13 +1,14 @@
 """Promised calls: chosen with the person, in order on the day, made by one helper at a time."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import groupby
 from typing import Final
 
 from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response as Answer
 
+from carnet.domain.typed import instant, whole
 from carnet.reference.callback_words import in_languages
 from carnet.reference.helpline import promises as promised_on
 from carnet.reference.numbering import masked
@@ -23,13 +24,12 @@ from helpdesk import callback_sheet as sheet
 from helpdesk import callback_words
 from helpdesk.desk import version
 from helpdesk.pages import show
-from helpdesk.session import Seat, acts, shows
+from helpdesk.session import NUMBER, Seat, acts, shows
 from helpdesk.wording import WORDS
 from helpdesk.words import SUBJECTS
 
 callback = Blueprint("callback", __name__)
 
-NUMBER: Final = "<int(max=2147483647):number>"
 LONGEST_TYPED: Final = 40
 TONES: Final = {"top": "danger", "planned": "good", "resting": "warn", "letter": "warn"}
 
@@ -57,8 +57,8 @@ def make(seat: Seat, number: int) -> Answer:
         number,
         seat.helper,
         seat.now,
-        _whole(form.get("version", "")),
-        _instant(form.get("window", "")),
+        whole(form.get("version", "")),
+        instant(form.get("window", "")),
         number=_typed(),
         may_leave_message="message" in form,
     )
@@ -123,15 +123,6 @@ def _said() -> str:
 
 def _news(seat: Seat) -> dict[str, object]:
     return {"version": version(seat), "count": unanswered(seat.db)}
-
-
-def _whole(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0
-
-
-def _instant(text: str) -> datetime | None:
-    is_number = text.isascii() and text.isdigit() and len(text) < 12
-    return datetime.fromtimestamp(int(text), UTC) if is_number else None
 
 
 def _typed() -> str:

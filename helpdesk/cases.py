@@ -8,6 +8,7 @@ from typing import Final
 from flask import Blueprint, Response, make_response, redirect, request
 from werkzeug.wrappers import Response as Answer
 
+from carnet.domain.typed import whole
 from carnet.reference.wrap_up import wrap_up_codes
 from carnet.services import calls, case_history, cases, corrections, macros, presence, referrals
 from carnet.services.corrections import Fields
@@ -18,14 +19,14 @@ from helpdesk import case_page, case_words, visit, wrap_up_words
 from helpdesk.desk import version
 from helpdesk.handing import receivers
 from helpdesk.pages import show
-from helpdesk.session import Seat, acts, polls, shows
+from helpdesk.session import NUMBER, Seat, acts, polls, shows
 from helpdesk.sheet import CaseSheet, Ending, Told
 from helpdesk.watch import LIFE, Known, nothing_new, unchanged, watch
 from helpdesk.wording import WORDS, Wording
 from helpdesk.words import SUBJECTS
 from web.factory import writing
 
-case = Blueprint("case", __name__, url_prefix="/cases/<int(max=2147483647):number>")
+case = Blueprint("case", __name__, url_prefix=f"/cases/{NUMBER}")
 
 GONE: Final = "/?said=gone"
 CHANGES: Final = {"hand-back": cases.hand_back, "pause": cases.pause}
@@ -126,8 +127,7 @@ def _to(number: int, said: str) -> Answer:
 
 
 def _version() -> int:
-    text = request.form.get("version", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0
+    return whole(request.form.get("version", ""))
 
 
 def _page(seat: Seat, number: int, said: str, *, mine: Fields | None = None, status: int = 200) -> Answer:

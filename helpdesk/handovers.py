@@ -1,11 +1,11 @@
 """Handing a case over and sending it on: offer, accept, refuse, orient; what was oriented and how it ended."""
 
 from datetime import datetime
-from typing import Final
 
 from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response as Answer
 
+from carnet.domain.typed import whole
 from carnet.journeys import JOURNEYS
 from carnet.services import handovers, referrals, visits
 from carnet.services.referrals import SentOn
@@ -18,11 +18,9 @@ from helpdesk import handed_sheet, visit, wrap_up_words
 from helpdesk.callbacks import reference_of
 from helpdesk.desk import version
 from helpdesk.pages import show
-from helpdesk.session import Seat, acts, polls, shows
+from helpdesk.session import NUMBER, Seat, acts, polls, shows
 
 handover = Blueprint("handover", __name__)
-
-NUMBER: Final = "<int(max=2147483647):number>"
 
 
 @handover.get("/handed")
@@ -41,8 +39,8 @@ def offer(seat: Seat, number: int) -> Answer:
         number,
         seat.helper,
         seat.now,
-        _whole(request.form.get("version", "")),
-        _whole(to) if to else None,
+        whole(request.form.get("version", "")),
+        whole(to) if to else None,
     )
     # In a call the page of the step stays: the banner of every page tells what becomes of the offer.
     is_in_call = outcome == "offered" and request.form.get("from", "").startswith("/script")
@@ -81,8 +79,8 @@ def refer(seat: Seat, number: int) -> Answer:
         number,
         seat.helper,
         seat.now,
-        _whole(form.get("version", "")),
-        _whole(form.get("place", "")),
+        whole(form.get("version", "")),
+        whole(form.get("place", "")),
         may_tell_back="agrees" in form,
     )
     return redirect(
@@ -124,7 +122,3 @@ def _sent_here(seat: Seat, case: Case, at: datetime) -> handed_sheet.SentHere:
     return handed_sheet.SentHere(
         case.id, reference_of(case), seat.wording.tongue.value(paris_date(at)), taken
     )
-
-
-def _whole(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0

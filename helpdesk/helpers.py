@@ -8,13 +8,14 @@ from werkzeug.wrappers import Response as Answer
 
 from carnet.domain.code import show as grouped
 from carnet.domain.rights import Grant, is_lawful, may_give, may_stop
+from carnet.domain.typed import whole
 from carnet.services.staff import team
 from carnet.services.turn import PARIS
 from carnet.store.staff import ROLES as EVERY_ROLE
 from helpdesk.article_words import OWNERS
 from helpdesk.helpers_words import KINDS, POWERS
 from helpdesk.pages import show
-from helpdesk.session import Seat, acts, shows
+from helpdesk.session import NUMBER, Seat, acts, shows
 from helpdesk.wording import WORDS
 from helpdesk.words import ROLES
 
@@ -41,7 +42,6 @@ def look(seat: Seat) -> Answer:
 def invite(seat: Seat) -> Answer:
     """Make an account and show its code, once: it is handed over in person."""
     form = request.form
-    place = form.get("organisation", "")
     outcome = team.invite(
         seat.db,
         seat.signed_in,
@@ -50,7 +50,7 @@ def invite(seat: Seat) -> Answer:
         name=form.get("name", ""),
         role=form.get("role", ""),
         power=form.get("power", "beside"),
-        organisation_id=int(place) if place.isascii() and place.isdigit() and len(place) < 9 else 0,
+        organisation_id=whole(form.get("organisation", "")),
         is_referent="referent" in form,
     )
     return _told(seat, outcome)
@@ -64,13 +64,13 @@ def add_organisation(seat: Seat) -> Answer:
     return _told(seat, team.make_organisation(seat.db, seat.signed_in, seat.now, **told))
 
 
-@helpers.post("/<int(max=2147483647):number>/<any('renew', 'suspend', 'wake', 'sessions'):act>")
+@helpers.post(f"/{NUMBER}/<any('renew', 'suspend', 'wake', 'sessions'):act>")
 @acts
 def do(seat: Seat, number: int, act: str) -> Answer:
     return _told(seat, ACTS[act](seat.db, seat.signed_in, number, seat.now))
 
 
-@helpers.post("/<int(max=2147483647):number>/rights")
+@helpers.post(f"/{NUMBER}/rights")
 @acts
 def change(seat: Seat, number: int) -> Answer:
     """Give a helper another power, or name a referent, after the invitation."""
@@ -86,7 +86,7 @@ def change(seat: Seat, number: int) -> Answer:
     return _told(seat, outcome)
 
 
-@helpers.post("/<int(max=2147483647):number>/articles")
+@helpers.post(f"/{NUMBER}/articles")
 @acts
 def answer_for(seat: Seat, number: int) -> Answer:
     """Say whose reports on articles come to this helper."""

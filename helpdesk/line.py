@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response as Answer
 
 from carnet.domain.call import Phase
 from carnet.domain.rights import is_on_the_line
+from carnet.domain.typed import whole
 from carnet.reference.after_call import after_call
 from carnet.reference.numbering import masked
 from carnet.services import agents, callers, calls
@@ -224,5 +225,4 @@ def _drawn(seat: Seat) -> Response:
 
 
 def _call() -> int:
-    text = request.form.get("call", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+    return whole(request.form.get("call", ""))

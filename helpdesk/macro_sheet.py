@@ -1,5 +1,6 @@
 """Macros as templates receive them: what each effect does, said before it runs."""
 
+from carnet.domain.typed import whole
 from carnet.services import articles
 from carnet.services.macros import Effect, Known
 from carnet.store.staff import Helper
@@ -19,7 +20,7 @@ def _effect(seat: Seat, effect: Effect) -> str:
     if effect.kind == "wrap_up":
         value = words.text(wrap_up_words.CODES.get(value, "")) or value
     if effect.kind == "assign":
-        to = seat.db.get(Helper, int(value)) if value.isdecimal() else None
+        to = seat.db.get(Helper, whole(value))
         value = to.name if to else ""
     if effect.kind == "callback":
         value = words["macro_next_window"]

@@ -3,6 +3,7 @@
 from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response as Answer
 
+from carnet.domain.typed import whole
 from carnet.services import articles, macros
 from carnet.services.colleagues import colleagues
 from carnet.services.macros import Effect
@@ -11,10 +12,9 @@ from helpdesk import macro_words, queue
 from helpdesk.cases import endings
 from helpdesk.macro_sheet import told
 from helpdesk.pages import show
-from helpdesk.session import Seat, acts, shows
+from helpdesk.session import NUMBER, Seat, acts, shows
 from helpdesk.wording import WORDS
 
-NUMBER = "<int(max=2147483647):number>"
 EMPTY = {"empty": "no_effect"}
 
 macro = Blueprint("macro", __name__)
@@ -59,8 +59,7 @@ def offer(seat: Seat, number: int) -> Answer:
     case = seat.db.get(Case, number)
     if case is None:
         return redirect("/?said=gone", 303)
-    asked = request.args.get("macro", "")
-    found = macros.find(seat.db, int(asked), seat.helper) if asked.isdecimal() and len(asked) < 10 else None
+    found = macros.find(seat.db, whole(request.args.get("macro", "")), seat.helper)
     template = "helpdesk/_macros.html" if "HX-Request" in request.headers else "helpdesk/case_macros.html"
     return show(
         seat,
@@ -79,14 +78,13 @@ def offer(seat: Seat, number: int) -> Answer:
 def run(seat: Seat, number: int) -> Answer:
     """Make all the effects of a macro, or none."""
     form = request.form
-    typed, seen = form.get("macro", ""), form.get("version", "")
     made = macros.run(
         seat.db,
-        int(typed) if typed.isdecimal() and len(typed) < 10 else 0,
+        whole(form.get("macro", "")),
         number,
         seat.helper,
         seat.now,
-        int(seen) if seen.isdecimal() and len(seen) < 9 else 0,
+        whole(form.get("version", "")),
     )
     said = made if isinstance(made, str) else "ran"
     return redirect(f"{_back(number)}said={_told(said)}", 303)
@@ -95,8 +93,7 @@ def run(seat: Seat, number: int) -> Answer:
 @macro.post("/macros/undo")
 @acts
 def undo(seat: Seat) -> Answer:
-    typed = request.form.get("run", "")
-    number = int(typed) if typed.isdecimal() and len(typed) < 10 else 0
+    number = whole(request.form.get("run", ""))
     return redirect(f"/?said={_told(macros.undo(seat.db, number, seat.helper, seat.now))}", 303)
 
 

@@ -11,7 +11,7 @@ from carnet.domain.errors import Invalid
 from carnet.services import checks, person_cases, search
 from carnet.services.search import Card
 from carnet.services.turn import Turn, paris_date
-from helpdesk import people_words, visit
+from helpdesk import people_words, session, visit
 from helpdesk.find import shown
 from helpdesk.find_words import FAULTS, FIELDS, HINTS, PURPOSES
 from helpdesk.pages import show
@@ -22,7 +22,7 @@ from helpdesk.wording import WORDS, Wording
 people = Blueprint("people", __name__, url_prefix="/people")
 
 STALE: Final = "/search?said=stale"
-NUMBER: Final = "/<int(max=2147483647):number>"
+NUMBER: Final = f"/{session.NUMBER}"
 
 
 @people.post("")

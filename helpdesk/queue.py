@@ -11,6 +11,7 @@ from flask import request
 from markupsafe import Markup
 
 from carnet.domain.queue import Reason
+from carnet.domain.typed import whole
 from carnet.journeys.progress import progress
 from carnet.services import waiting_line
 from carnet.services.turn import PARIS, paris_date
@@ -48,8 +49,7 @@ TONES: Final = {
 def wanted() -> Wanted:
     """Return what the address asks for; what it says wrongly is not asked for."""
     asked = request.values
-    view, page = asked.get("view", "todo"), asked.get("page", "1")
-    number = int(page) if page.isascii() and page.isdigit() and len(page) < 6 else 1
+    view, number = asked.get("view", "todo"), whole(asked.get("page", ""), longest=5) or 1
     return Wanted(
         view=view if view in VIEWS else "todo",
         subject=_known(asked.get("subject", ""), SUBJECTS),

@@ -4,6 +4,7 @@ from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response as Answer
 
 from carnet.domain.journey import Entry, Place
+from carnet.domain.typed import whole
 from carnet.journeys import JOURNEYS
 from carnet.services import case_history, cases, comfort, identity, receipts, visits
 from carnet.services.turn import Turn
@@ -222,5 +223,4 @@ def _farewell(seat: Seat, turn: Turn, reason: str, said: str = "") -> Answer:
 
 
 def _number(field: str) -> int:
-    text = request.form.get(field, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0
+    return whole(request.form.get(field, ""))

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property, wraps
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from flask import Request, g, make_response, redirect, request
 from flask_login import LoginManager, UserMixin, current_user
@@ -26,6 +26,9 @@ from web.factory import house, reading, writing
 
 COOKIE = "__Host-helper"
 WARNING = staff.LOCK - timedelta(minutes=1)
+
+NUMBER: Final = "<int(max=2147483647):number>"
+"""A row in an address: no number that a database cannot hold reaches it."""
 
 View: TypeAlias = Callable[..., Answer | str]
 

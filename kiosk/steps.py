@@ -4,6 +4,7 @@ from flask import Blueprint, Response, redirect, request
 from werkzeug.wrappers import Response as Answer
 
 from carnet.domain.journey import Place
+from carnet.domain.typed import whole
 from carnet.journeys import JOURNEYS
 from carnet.services import visits
 from carnet.services.turn import Turn
@@ -118,5 +119,4 @@ def _shown(turn: Turn, here: Position) -> Response:
 
 
 def _sequence() -> int:
-    text = request.form.get("sequence", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 0
+    return whole(request.form.get("sequence", ""))

@@ -1,6 +1,7 @@
 """What a hand, a scanner or a paste may put in a field, brought back to plain signs."""
 
 import unicodedata
+from datetime import UTC, datetime
 
 from carnet.domain.errors import Invalid
 
@@ -24,6 +25,17 @@ def plain_signs(text: str) -> str:
         # The usual case, and all of a fund's extract: twenty times faster than sign by sign.
         return text.upper()
     return "".join(_plain(sign) for sign in text if not _is_separator(sign))
+
+
+def whole(text: str, longest: int = 9) -> int:
+    """Give the whole number that a form brings in at most ``longest`` digits, 0 when it brings none."""
+    return int(text) if len(text) <= longest and text.isascii() and text.isdigit() else 0
+
+
+def instant(text: str) -> datetime | None:
+    """Give the instant that a form brings as a count of seconds, or None when it brings none."""
+    seconds = whole(text, longest=11)
+    return datetime.fromtimestamp(seconds, UTC) if seconds else None
 
 
 def _is_separator(sign: str) -> bool:

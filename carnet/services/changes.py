@@ -4,11 +4,12 @@ A change takes a session, a case, a helper, an instant, the version that was see
 """
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Final, TypeAlias
 
 from sqlalchemy.orm import Session
 
+from carnet.domain.typed import instant, whole
 from carnet.services import case_history, cases, promises
 from carnet.store.staff import Helper
 
@@ -32,14 +33,12 @@ def _hand_back(db: Session, case_id: int, helper: Helper, now: datetime, version
 
 
 def _assign(db: Session, case_id: int, helper: Helper, now: datetime, version: int, to_id: str) -> str:
-    return cases.assign(db, case_id, helper, now, version, int(to_id) if to_id.isdecimal() else 0)
+    return cases.assign(db, case_id, helper, now, version, whole(to_id))
 
 
 def _promise(db: Session, case_id: int, helper: Helper, now: datetime, version: int, begins: str) -> str:
     """Promise a call at the number that is known, in the two hours that begin at this second; no message is left."""
-    is_second = begins.isascii() and begins.isdigit() and len(begins) < 12
-    starts_at = datetime.fromtimestamp(int(begins), UTC) if is_second else None
-    return promises.make(db, case_id, helper, now, version, starts_at)
+    return promises.make(db, case_id, helper, now, version, instant(begins))
 
 
 CHANGES: Final[Mapping[str, Change]] = {

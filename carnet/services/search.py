@@ -32,6 +32,7 @@ from sqlalchemy.orm import Session
 from carnet.domain.likeness import likeness
 from carnet.domain.rights import EMPLOYED
 from carnet.domain.search_key import VERSION, WEIGHTS, Key, department_of, postcode_in
+from carnet.domain.typed import whole
 from carnet.domain.wanted import Wanted
 from carnet.services import audit
 from carnet.services.turn import paris_date
@@ -210,11 +211,9 @@ def _candidate(
 
 
 def _held(db: Session, helper: Helper, handle: str, now: datetime) -> int | None:
-    number, _, _ = handle.partition("-")
-    if not (number.isascii() and number.isdigit() and len(number) < 12):
-        return None
-    expected = handle_for(db, helper, int(number), now)
-    return int(number) if hmac.compare_digest(expected.encode(), handle.encode()) else None
+    number = whole(handle.partition("-")[0])
+    expected = handle_for(db, helper, number, now)
+    return number if hmac.compare_digest(expected.encode(), handle.encode()) else None
 
 
 def _note(
