@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from carnet.domain.code import in_fours
 from carnet.domain.journey import Place
 from carnet.reference.wrap_up import wrap_up_codes
 from carnet.services import case_history, codes, receipts
@@ -13,7 +14,6 @@ from helpdesk import wrap_up_words
 from helpdesk.script_words import LETTERS
 from helpdesk.session import Seat
 from helpdesk.sheet import Ending
-from web.paper.receipt_words import in_fours
 
 USUAL: Final = ("decides_later", "explained", "call_back")
 LIKELY: Final[Mapping[str, tuple[str, ...]]] = {

@@ -8,6 +8,7 @@ from typing import Final
 from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response as Answer
 
+from carnet.domain.code import in_fours
 from carnet.domain.typed import instant, whole
 from carnet.reference.callback_words import in_languages
 from carnet.reference.helpline import promises as promised_on
@@ -138,7 +139,7 @@ def _choice(seat: Seat, number: int, said: str, status: int = 200) -> Answer:
         return redirect("/?said=gone", 303)
     form = sheet.Form(
         number=case.id,
-        reference=reference_of(case),
+        reference=in_fours(case.reference),
         version=case.version,
         days=tuple(days_offered(seat, case)),
         known=known_number(seat, case),
@@ -172,7 +173,7 @@ def _row(seat: Seat, each: Promised) -> sheet.Row:
     is_mine = each.case.owner_id == seat.helper.id
     return sheet.Row(
         number=each.callback.id,
-        reference=reference_of(each.case),
+        reference=in_fours(each.case.reference),
         subject=_subject(seat, each.case),
         between=_between(seat, each.callback),
         state=seat.wording.text(callback_words.STATES[each.next.state]),
@@ -205,7 +206,7 @@ def _callback(seat: Seat, found: Callback, word: str) -> sheet.Callback:
     return sheet.Callback(
         number=found.id,
         case=case.id,
-        reference=reference_of(case),
+        reference=in_fours(case.reference),
         subject=_subject(seat, case),
         between=_between(seat, found),
         state=words.text(callback_words.STATES[asks.state])
@@ -263,8 +264,3 @@ def _hour(seat: Seat, at: datetime) -> str:
 
 def _day_and_hour(seat: Seat, at: datetime) -> str:
     return f"{seat.wording.tongue.value(at.astimezone(PARIS).date())}, {_hour(seat, at)}"
-
-
-def reference_of(case: Case) -> str:
-    """Return the reference of a case as it is read aloud: in fours."""
-    return f"{case.reference[:4]} {case.reference[4:]}".strip()

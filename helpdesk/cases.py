@@ -8,6 +8,7 @@ from typing import Final
 from flask import Blueprint, Response, make_response, redirect, request
 from werkzeug.wrappers import Response as Answer
 
+from carnet.domain.code import in_fours
 from carnet.domain.typed import whole
 from carnet.reference.wrap_up import wrap_up_codes
 from carnet.services import calls, case_history, cases, corrections, macros, presence, referrals
@@ -176,7 +177,7 @@ def _sheet(seat: Seat, shown: case_history.Shown) -> CaseSheet:
     is_mine = found.owner_id == seat.helper.id
     return CaseSheet(
         number=found.id,
-        reference=f"{found.reference[:4]} {found.reference[4:]}".strip(),
+        reference=in_fours(found.reference),
         subject=words.text(SUBJECTS[found.subject])
         if found.subject in SUBJECTS
         else words["case_no_subject"],

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any, Final
 
-from carnet.domain import code
+from carnet.domain.code import in_fours
 from carnet.domain.journey import Choice, Entry, Option, Pick, Step
 from carnet.journeys import JOURNEYS, side
 from carnet.journeys.faults import sentence_of
@@ -103,7 +103,7 @@ class Drawing:
             sequence=here.sequence,
             send=told(tongue, side.SEND, {})[0],
             give_back=told(tongue, side.GIVE_BACK, {})[0],
-            code=_grouped(self.turn.kept.get("resume_shown", "")) if is_code else "",
+            code=in_fours(self.turn.kept.get("resume_shown", "")) if is_code else "",
             problem=problem.text if problem else "",
         )
 
@@ -275,16 +275,12 @@ class Drawing:
 
     def _proof_number(self, here: Position) -> str:
         is_made = here.place[0] == RECEIPT and self.turn.is_proved
-        return _grouped(self.turn.proof_number) if is_made else ""
+        return in_fours(self.turn.proof_number) if is_made else ""
 
     def _problem(self, here: Position, fault: Unreadable, typed: str) -> Sentence:
         kind = here.step.asks.kind if isinstance(here.step.asks, Entry) else "choice"
         msgid, where = sentence_of(kind, fault, is_empty=not typed.strip())
         return self._said(msgid, where)[0]
-
-
-def _grouped(signs: str) -> str:
-    return code.show(signs).replace("-", " ")
 
 
 def is_never_told(turn: Turn, step: Step) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from flask import get_template_attribute
 from markupsafe import Markup
 
+from carnet.domain.code import in_fours
 from carnet.domain.rights import is_on_the_line
 from carnet.journeys import JOURNEYS
 from carnet.journeys.progress import progress
@@ -62,7 +63,7 @@ def _received(seat: "Seat", each: Offer) -> Received:
     return Received(
         number=each.row.id,
         title=words.fill_named("handed_offer", name=each.sender.name),
-        reference=f"{case.reference[:4]} {case.reference[4:]}".strip(),
+        reference=in_fours(case.reference),
         subject=words.text(SUBJECTS[place[0]]) if place[0] in SUBJECTS else words["case_no_subject"],
         progress=words.fill_named("progress", number=stands[0], total=stands[1]) if stands else "",
         checked=words.text(handed_words.CHECKED[_checked(seat, each)]),

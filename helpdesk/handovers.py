@@ -5,6 +5,7 @@ from datetime import datetime
 from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response as Answer
 
+from carnet.domain.code import in_fours
 from carnet.domain.typed import whole
 from carnet.journeys import JOURNEYS
 from carnet.services import handovers, referrals, visits
@@ -15,7 +16,6 @@ from carnet.store.cases import Case
 from carnet.store.staff import Helper
 from carnet.store.visits import SCRIPT
 from helpdesk import handed_sheet, visit, wrap_up_words
-from helpdesk.callbacks import reference_of
 from helpdesk.desk import version
 from helpdesk.pages import show
 from helpdesk.session import NUMBER, Seat, acts, polls, shows
@@ -112,7 +112,11 @@ def _sent_on(seat: Seat, each: SentOn) -> handed_sheet.SentOn:
     if each.ended:
         told = words.text(wrap_up_words.CODES.get(each.ended, each.ended))
     return handed_sheet.SentOn(
-        each.case.id, reference_of(each.case), each.place.name, words.tongue.value(paris_date(each.at)), told
+        each.case.id,
+        in_fours(each.case.reference),
+        each.place.name,
+        words.tongue.value(paris_date(each.at)),
+        told,
     )
 
 
@@ -120,5 +124,5 @@ def _sent_here(seat: Seat, case: Case, at: datetime) -> handed_sheet.SentHere:
     owner = seat.db.get(Helper, case.owner_id) if case.owner_id else None
     taken = seat.wording.fill_named("taken_by", name=owner.name) if owner else ""
     return handed_sheet.SentHere(
-        case.id, reference_of(case), seat.wording.tongue.value(paris_date(at)), taken
+        case.id, in_fours(case.reference), seat.wording.tongue.value(paris_date(at)), taken
     )

@@ -7,6 +7,7 @@ from typing import Final
 from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response as Answer
 
+from carnet.domain.code import in_fours
 from carnet.domain.errors import Invalid
 from carnet.services import checks, person_cases, search
 from carnet.services.search import Card
@@ -167,7 +168,7 @@ def _sheet(seat: Seat, card: Card, faults: dict[str, Invalid]) -> PersonCard:
         ),
         has_faults=bool(faults),
         cases=tuple(
-            Known(f"{each.reference[:4]} {each.reference[4:]}", each.id if each.owner_id == seat.helper.id else 0)
+            Known(in_fours(each.reference), each.id if each.owner_id == seat.helper.id else 0)
             for each in cases
         ),
     )  # fmt: skip

@@ -5,6 +5,7 @@ from typing import Final
 from flask import Blueprint, request
 from werkzeug.wrappers import Response as Answer
 
+from carnet.domain.code import in_fours
 from carnet.domain.words import N_, NP_
 from carnet.journeys import JOURNEYS
 from carnet.services import assistance, resumption, visits
@@ -92,11 +93,10 @@ def answer() -> Answer:
         page = drawing(turn)
         title, *lines = page.wording.lines(ANSWERS.get(outcome, ANSWERS["phone"]), {})
         go_on = Key("value", "continue", page.wording.line(CONTINUE), "arrow-right", action="/continue")
-        shown = " ".join((number[:4], number[4:])) if number else ""
         screen = page.screen(
             title=title,
             lines=tuple(lines[:-1]) if number else (),
-            table=Leaf((go_on,), sheet=tuple(lines[-1:] if number else lines), proof_number=shown),
+            table=Leaf((go_on,), sheet=tuple(lines[-1:] if number else lines), proof_number=in_fours(number)),
             bar=page.bar_beside(),
             place=f"help/{outcome}",
         )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, cast
 
-from carnet.domain import code
+from carnet.domain.code import in_fours
 from carnet.domain.journey import Choice, Entry, Option, Pick, Step
 from carnet.domain.words import N_, NP_
 from carnet.journeys import JOURNEYS
@@ -184,7 +184,10 @@ class Drawing:
         if len(keys) == 1 or proof:
             qr = _square(f"{self.host}/r/{proof}") if proof and here.place[0] == "receipt" else ""
             return Leaf(
-                tuple(keys.values()), sheet=lines[-1:] if proof else lines, qr=qr, proof_number=_shown(proof)
+                tuple(keys.values()),
+                sheet=lines[-1:] if proof else lines,
+                qr=qr,
+                proof_number=in_fours(proof),
             ), lines[:-1] if proof else ()
         paper = PAPERS.get("/".join(here.place))
         if paper:
@@ -264,10 +267,6 @@ def _proof_number(here: Position, facts: Mapping[str, object]) -> str:
     if here.place[0] == "receipt" and here.step.id in RECEIPTS:
         return str(facts["proof_number"])
     return str(facts["resume_code"]) if here.place == ("assist", "code") else ""
-
-
-def _shown(signs: str) -> str:
-    return code.show(signs).replace("-", " ")
 
 
 RECEIPTS: Final = tuple(

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from flask import Blueprint, Response, abort, redirect
 from werkzeug.wrappers import Response as Answer
 
-from carnet.domain.code import read_proof_number, show
+from carnet.domain.code import in_fours, read_proof_number
 from carnet.domain.errors import Invalid
 from carnet.domain.words import N_, NP_
 from carnet.services import callback_words, receipts
@@ -90,7 +90,7 @@ def found(number: str) -> Answer:
         page = drawing(visit.nobody(db))
         title, *lines = page.wording.lines(FOUND, {})
         key = Key("value", "start", page.wording.line(START), "arrow-right", action="/continue")
-        table = Leaf((key,), sheet=tuple(lines), proof_number=show(signs).replace("-", " "))
+        table = Leaf((key,), sheet=tuple(lines), proof_number=in_fours(signs))
         return shown(
             page.screen(title=title, lines=(), table=table, bar=page.bar_beside(), place="proof"), page
         )
@@ -103,7 +103,7 @@ def _on_screen(turn: Turn, lines: Iterable[PaperLine], number: str) -> Response:
     title, why = words.lines(UNPRINTED, {})
     said = (words.line(line.msgid, line.values) for line in lines if line.part in ON_SCREEN)
     go_on = Key("value", "continue", words.line(GO_ON), "arrow-right", action="/continue")
-    table = Leaf((go_on,), sheet=tuple(said), proof_number=show(number).replace("-", " "))
+    table = Leaf((go_on,), sheet=tuple(said), proof_number=in_fours(number))
     # The page that prints looks into its own frame: what lies there is no paper, so it comes here instead.
     open_here("frame")
     screen = page.screen(title=title, lines=(why,), table=table, bar=page.bar_beside(), place="proof/screen")

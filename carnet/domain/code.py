@@ -51,7 +51,12 @@ def read_code(text: str) -> str:
 
 def show(code: str) -> str:
     """Give the signs by groups of four, for paper and screen."""
-    return "-".join(code[start : start + GROUP_LENGTH] for start in range(0, len(code), GROUP_LENGTH))
+    return "-".join(_fours(code))
+
+
+def in_fours(signs: str) -> str:
+    """Give a number or a code as it is read aloud: groups of four, apart."""
+    return " ".join(_fours(signs))
 
 
 def digits_of(code: str) -> str:
@@ -143,6 +148,10 @@ def _check_length(signs: str, length: int) -> None:
 def _check_sign(three: str, place: int) -> str:
     total = sum(weight * ALPHABET.index(sign) for weight, sign in zip(_WEIGHTS, three, strict=True))
     return ALPHABET[(total + _WEIGHT_OF_THE_PLACE * place) % _SIGNS]
+
+
+def _fours(signs: str) -> list[str]:
+    return [signs[start : start + GROUP_LENGTH] for start in range(0, len(signs), GROUP_LENGTH)]
 
 
 def _with_check_signs(payload: str) -> str:

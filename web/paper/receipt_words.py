@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from carnet.domain.code import GROUP_LENGTH
+from carnet.domain.code import in_fours
 from carnet.domain.words import N_
 from web.paper.tongue import PARIS, Line, hours
 
@@ -180,11 +180,6 @@ def slip_lines(facts: Mapping[str, Any]) -> list[Line]:
         "made": [KEEP, MADE, *_place(facts)],
     }
     return [Line.of(msgid, known, part) for part, msgids in parts.items() for msgid in msgids]
-
-
-def in_fours(signs: str) -> str:
-    """Return a number of eight signs as it is shown and read aloud: two groups of four."""
-    return " ".join(signs[start : start + GROUP_LENGTH] for start in range(0, len(signs), GROUP_LENGTH))
 
 
 def _way(act: str, facts: Mapping[str, Any]) -> list[str]:

@@ -13,6 +13,7 @@ from carnet.domain.code import (
     GROUPS,
     LENGTH,
     digits_of,
+    in_fours,
     make_code,
     make_proof_number,
     make_resume_code,
@@ -181,6 +182,8 @@ def test_a_proof_number_survives_paper(drawn):
     number = make_proof_number(lambda size: drawn[:size])
 
     assert show(number)[4] == "-"
+    assert in_fours(number) == f"{number[:4]} {number[4:]}"
+    assert in_fours("") == ""
     assert read_proof_number(show(number)) == number
 
 
