@@ -73,7 +73,7 @@ def slip() -> Response:
             "is_demonstration": settings.is_demonstration,
         }
         try:
-            document = workshop().to_pdf(slip_page(facts, tongue_of(language_of(turn).tag), tongue_of("fr")))
+            document = workshop().to_pdf(slip_page(facts, tongue_of(language_of(turn).tag)))
         except Unprinted:
             return _on_screen(turn, slip_lines(facts), turn.kept["resume_shown"])
     return _document(document, "reprise.pdf")

@@ -107,16 +107,15 @@ def _page(db: Session, case: _Case, settings: Settings) -> str:
     if letter is not None:
         sender = (*sender, LETTER_NUMBER % in_fours(letter.number))
     envelope = Envelope(sender, name, tuple(case.contact.value.splitlines()))
-    french = tongue_of("fr")
     match case.row.kind:
         case "notice":
-            return notice_page(envelope, _notice_facts(db, case, settings), case.own, french)
+            return notice_page(envelope, _notice_facts(db, case, settings), case.own)
         case "code":
-            return new_code_page(envelope, CodeFacts(**_code_facts(db, case, settings)), case.own, french)
+            return new_code_page(envelope, CodeFacts(**_code_facts(db, case, settings)), case.own)
         case "receipt":
             receipt = _receipt(db, case)
             return receipt_page(
-                receipt.act, _receipt_facts(db, receipt, settings), case.own, french, envelope=envelope
+                receipt.act, _receipt_facts(db, receipt, settings), case.own, envelope=envelope
             )
         case inserts.KIND:
             return article_page(
@@ -129,11 +128,9 @@ def _page(db: Session, case: _Case, settings: Settings) -> str:
         case disclosure.KIND:
             seen = disclosure.extract(db, case.person.id)
             on, is_invented = paris_date(case.row.made_at), settings.is_demonstration
-            return journal_page(
-                seen, case.own, french, on=on, is_demonstration=is_invented, envelope=envelope
-            )
+            return journal_page(seen, case.own, on=on, is_demonstration=is_invented, envelope=envelope)
         case kind if kind in NEWS:
-            return news_page(kind, envelope, _news_facts(db, case, settings), case.own, french)
+            return news_page(kind, envelope, _news_facts(db, case, settings), case.own)
     raise Undraftable(f"no paper for {case.row.kind}")
 
 

@@ -33,7 +33,7 @@ from web.paper.press import to_pdf
 from web.paper.qr import qr_svg
 from web.paper.receipt_words import ACTS
 from web.paper.receipts import receipt_page, slip_page
-from web.paper.sheets import LARGE_PT, Envelope
+from web.paper.sheets import Envelope
 from web.paper.tongue import FRENCH, Tongue, tongue_of
 from web.parcels import LETTER_NUMBER
 
@@ -71,7 +71,6 @@ def pages(tongue: Tongue) -> dict[str, str]:
         "card-plain": card_page(make_card(printed="12345678", serial="12345678", has_photo=False), tongue),
         "slip": slip_page(slip, tongue),
         "journal": journal_page(make_seen(), tongue, on=SENT_ON, envelope=envelope),
-        "receipt-large": receipt_page("closed", shown, tongue, size_pt=LARGE_PT),
         "receipt-posted": receipt_page("closed", shown, tongue, envelope=envelope),
         **{f"receipt-{act}": receipt_page(act, shown, tongue) for act in ACTS},
         **{f"news-{kind}": news_page(kind, envelope, make_news_facts(), tongue) for kind in NEWS},
@@ -150,7 +149,7 @@ def test_the_judge_of_rules_refuses_a_paper_without_tags_and_a_picture_without_w
         ("code fr", digits_of(CODE)),
         ("slip fr", RESUME_URL),
         ("receipt-objected ar", RESUME_URL),
-        ("receipt-large fr", RESUME_URL),
+        ("receipt-closed fr", RESUME_URL),
         ("receipt-posted fr", RESUME_URL),
         ("card fr", None),
     ],

@@ -3,8 +3,8 @@
 from datetime import date
 
 from web.paper.pages import page
-from web.paper.sheets import NORMAL_PT, Envelope, sheets
-from web.paper.tongue import Line, tongue_of
+from web.paper.sheets import Envelope, sheets
+from web.paper.tongue import FRENCH, Line
 
 
 def article_page(
@@ -14,17 +14,14 @@ def article_page(
     *,
     sent_on: date,
     is_demonstration: bool,
-    size_pt: int = NORMAL_PT,
 ) -> str:
     """Return the letter as HTML; ``text`` has one sentence a line."""
-    french = tongue_of("fr")
     lines = [_line(title, "title"), *(_line(sentence, "what") for sentence in text.split("\n"))]
     return page(
         "article",
-        size_pt=size_pt,
         title=title,
         envelope=envelope,
-        sheets=sheets(french, french, lines, day=sent_on, is_demonstration=is_demonstration),
+        sheets=sheets(FRENCH, lines, day=sent_on, is_demonstration=is_demonstration),
     )
 
 

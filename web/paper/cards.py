@@ -12,8 +12,8 @@ from carnet.domain.nir import Nir
 from carnet.domain.words import N_
 from web.paper.drawing import Block, Disc, Shape, Writing, as_png, as_svg
 from web.paper.pages import page
-from web.paper.sheets import NORMAL_PT, sheets
-from web.paper.tongue import FRENCH, Line, Tongue
+from web.paper.sheets import sheets
+from web.paper.tongue import Line, Tongue
 
 WIDTH, HEIGHT, GAP = 1000, 631, 40
 """Units of one face of a card, the shape of a bank card (85.6 x 54 mm), and what lies between its two faces."""
@@ -54,15 +54,14 @@ class InventedCard:
     about: tuple[str, ...] = ()
 
 
-def card_page(card: InventedCard, own: Tongue, french: Tongue = FRENCH) -> str:
+def card_page(card: InventedCard, own: Tongue) -> str:
     """Return the card sheet as HTML."""
     return page(
         "card",
-        size_pt=NORMAL_PT,
         title=own.say(Line(TITLE)),
         picture=card_svg(card),
         about=card.about,
-        sheets=sheets(own, french, _lines(card), day=card.made_on, is_demonstration=True),
+        sheets=sheets(own, _lines(card), day=card.made_on, is_demonstration=True),
     )
 
 

@@ -8,7 +8,7 @@ from carnet.reference.callback_words import in_languages
 from carnet.settings import Settings
 from carnet.store.outbox import Receipt
 from web.paper.receipts import receipt_page
-from web.paper.sheets import NORMAL_PT, Envelope
+from web.paper.sheets import Envelope
 from web.paper.tongue import tongue_of
 from web.paper.workshop import workshop
 
@@ -22,7 +22,6 @@ def receipt_of(
     settings: Settings,
     *,
     callback_word: str = "",
-    size_pt: int = NORMAL_PT,
     envelope: Envelope | None = None,
 ) -> bytes:
     """Return the receipt as PDF/UA-1, in the language ``tag`` with French beside it.
@@ -30,7 +29,7 @@ def receipt_of(
     Raises Unprinted.
     """
     facts = facts_of(found, settings, callback_word=callback_word)
-    page = receipt_page(found.act, facts, tongue_of(tag), tongue_of("fr"), size_pt=size_pt, envelope=envelope)
+    page = receipt_page(found.act, facts, tongue_of(tag), envelope=envelope)
     return workshop().to_pdf(page)
 
 

@@ -6,8 +6,8 @@ from datetime import date
 from carnet.services.disclosure import Seen
 from web.paper import journal_words as words
 from web.paper.pages import page
-from web.paper.sheets import NORMAL_PT, Envelope, sheets
-from web.paper.tongue import FRENCH, PARIS, Line, Tongue
+from web.paper.sheets import Envelope, sheets
+from web.paper.tongue import PARIS, Line, Tongue
 
 
 def told(seen: Seen) -> tuple[Line, ...]:
@@ -21,20 +21,17 @@ def told(seen: Seen) -> tuple[Line, ...]:
 def journal_page(
     lines: Sequence[Seen],
     own: Tongue,
-    french: Tongue = FRENCH,
     *,
     on: date,
     is_demonstration: bool = False,
     envelope: Envelope | None = None,
-    size_pt: int = NORMAL_PT,
 ) -> str:
     """Return the extract as HTML; with an ``envelope`` it is a letter."""
     return page(
         "journal",
-        size_pt=size_pt,
         title=own.say(Line(words.TITLE)),
         envelope=envelope,
-        sheets=sheets(own, french, list(_lines(lines)), day=on, is_demonstration=is_demonstration),
+        sheets=sheets(own, list(_lines(lines)), day=on, is_demonstration=is_demonstration),
     )
 
 

@@ -7,8 +7,8 @@ from datetime import date
 from carnet.domain.code import digits_of, show
 from web.paper import letter_words as words
 from web.paper.pages import page
-from web.paper.sheets import NORMAL_PT, Envelope, sheets
-from web.paper.tongue import FRENCH, Line, Tongue
+from web.paper.sheets import Envelope, about, sheets
+from web.paper.tongue import Line, Tongue
 
 _CODE_PARTS = {"code": (words.CODE,), "use": words.CODE_USE, "square": (words.SQUARE,)}
 
@@ -36,20 +36,14 @@ class NoticeFacts(CodeFacts):
     opens_on: date
 
 
-def notice_page(
-    envelope: Envelope, facts: NoticeFacts, own: Tongue, french: Tongue = FRENCH, *, size_pt: int = NORMAL_PT
-) -> str:
+def notice_page(envelope: Envelope, facts: NoticeFacts, own: Tongue) -> str:
     """Return the first letter as HTML: what it is, how to say yes, how to say no, and what silence does on which day."""
-    return _letter("notice", words.NOTICE_TITLE, _notice_lines(facts), envelope, facts, own, french, size_pt)
+    return _letter("notice", words.NOTICE_TITLE, _notice_lines(facts), envelope, facts, own)
 
 
-def new_code_page(
-    envelope: Envelope, facts: CodeFacts, own: Tongue, french: Tongue = FRENCH, *, size_pt: int = NORMAL_PT
-) -> str:
+def new_code_page(envelope: Envelope, facts: CodeFacts, own: Tongue) -> str:
     """Return the letter of a new code as HTML. It prolongs no delay to object, so it names none."""
-    return _letter(
-        "new_code", words.NEW_CODE_TITLE, _new_code_lines(facts), envelope, facts, own, french, size_pt
-    )
+    return _letter("new_code", words.NEW_CODE_TITLE, _new_code_lines(facts), envelope, facts, own)
 
 
 def _letter(
@@ -59,16 +53,13 @@ def _letter(
     envelope: Envelope,
     facts: CodeFacts,
     own: Tongue,
-    french: Tongue,
-    size_pt: int,
 ) -> str:
     return page(
         template,
-        size_pt=size_pt,
         title=own.say(Line(title)),
         digits=digits_of(facts.code),
         envelope=envelope,
-        sheets=sheets(own, french, lines, day=facts.sent_on, is_demonstration=facts.is_demonstration),
+        sheets=sheets(own, lines, day=facts.sent_on, is_demonstration=facts.is_demonstration),
     )
 
 
@@ -79,7 +70,10 @@ def _notice_lines(facts: NoticeFacts) -> Iterator[Line]:
         {**_known(facts), "last_day": facts.last_day, "opens_on": facts.opens_on},
         {
             "title": (words.NOTICE_TITLE,),
-            "what": (*_about(facts), *(words.WHAT_FOR_ANOTHER if is_for_another else words.WHAT)),
+            "what": (
+                *about(facts.child, facts.protected),
+                *(words.WHAT_FOR_ANOTHER if is_for_another else words.WHAT),
+            ),
             **_CODE_PARTS,
             "answer": (words.ANSWER,),
             "yes": (words.YES[0], bring, *words.YES[1:]),
@@ -96,7 +90,7 @@ def _new_code_lines(facts: CodeFacts) -> Iterator[Line]:
         _known(facts),
         {
             "title": (words.NEW_CODE_TITLE,),
-            "what": (*_about(facts), *words.NEW_CODE),
+            "what": (*about(facts.child, facts.protected), *words.NEW_CODE),
             **_CODE_PARTS,
             "warning": words.NOT_ASKED,
         },
@@ -105,12 +99,6 @@ def _new_code_lines(facts: CodeFacts) -> Iterator[Line]:
 
 def _lines(known: Mapping[str, object], parts: Mapping[str, Sequence[str]]) -> Iterator[Line]:
     return (Line.of(msgid, known, part) for part, msgids in parts.items() for msgid in msgids)
-
-
-def _about(facts: CodeFacts) -> tuple[str, ...]:
-    if facts.child:
-        return (words.ABOUT_CHILD,)
-    return (words.ABOUT_PROTECTED,) if facts.protected else ()
 
 
 def _known(facts: CodeFacts) -> dict[str, object]:

@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from web.paper import letter_words
 from web.paper.news_words import NEWS, PLACES, WARNING_OF_NEWS
 from web.paper.pages import page
-from web.paper.sheets import NORMAL_PT, Envelope, sheets
-from web.paper.tongue import FRENCH, Line, Tongue
+from web.paper.sheets import Envelope, about, sheets
+from web.paper.tongue import Line, Tongue
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,20 +24,12 @@ class NewsFacts:
     is_demonstration: bool = False
 
 
-def news_page(
-    kind: str,
-    envelope: Envelope,
-    facts: NewsFacts,
-    own: Tongue,
-    french: Tongue = FRENCH,
-    *,
-    size_pt: int = NORMAL_PT,
-) -> str:
+def news_page(kind: str, envelope: Envelope, facts: NewsFacts, own: Tongue) -> str:
     """Return the letter of ``kind`` as HTML. Raises KeyError when a day that it names is missing."""
     news = NEWS[kind]
     parts = {
         "title": (news.title,),
-        "what": (*_about(facts), *news.what),
+        "what": (*about(facts.child, facts.protected), *news.what),
         "choices": news.choices,
         "where": PLACES,
         "warning": WARNING_OF_NEWS,
@@ -47,14 +38,7 @@ def news_page(
     lines = [Line.of(msgid, known, part) for part, msgids in parts.items() for msgid in msgids]
     return page(
         "news",
-        size_pt=size_pt,
         title=own.say(Line(news.title)),
         envelope=envelope,
-        sheets=sheets(own, french, lines, day=facts.sent_on, is_demonstration=facts.is_demonstration),
+        sheets=sheets(own, lines, day=facts.sent_on, is_demonstration=facts.is_demonstration),
     )
-
-
-def _about(facts: NewsFacts) -> tuple[str, ...]:
-    if facts.child:
-        return (letter_words.ABOUT_CHILD,)
-    return (letter_words.ABOUT_PROTECTED,) if facts.protected else ()

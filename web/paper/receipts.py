@@ -6,8 +6,8 @@ from typing import Any
 from carnet.domain.words import N_
 from web.paper.pages import page
 from web.paper.receipt_words import receipt_lines, slip_lines
-from web.paper.sheets import NORMAL_PT, Envelope, sheets
-from web.paper.tongue import FRENCH, PARIS, Line, Tongue
+from web.paper.sheets import Envelope, sheets
+from web.paper.tongue import PARIS, Line, Tongue
 
 RECEIPT_TITLE = N_("Preuve de votre demande")
 SQUARE = N_("Carré à montrer à la borne, pour continuer plus tard.")
@@ -17,9 +17,7 @@ def receipt_page(
     act: str,
     facts: Mapping[str, Any],
     own: Tongue,
-    french: Tongue = FRENCH,
     *,
-    size_pt: int = NORMAL_PT,
     envelope: Envelope | None = None,
 ) -> str:
     """Return the receipt of ``act`` as HTML: in the person's language, then the same in French, each on its own sheet.
@@ -27,17 +25,13 @@ def receipt_page(
     ``facts`` as ``receipt_lines`` takes them, with ``is_demonstration``; ``envelope`` when it goes by post.
     Raises KeyError when a fact is missing.
     """
-    return _page(
-        own.say(Line(RECEIPT_TITLE)), receipt_lines(act, facts), facts, own, french, size_pt, envelope
-    )
+    return _page(own.say(Line(RECEIPT_TITLE)), receipt_lines(act, facts), facts, own, envelope)
 
 
-def slip_page(
-    facts: Mapping[str, Any], own: Tongue, french: Tongue = FRENCH, *, size_pt: int = NORMAL_PT
-) -> str:
+def slip_page(facts: Mapping[str, Any], own: Tongue) -> str:
     """Return the slip of a resume code as HTML. ``facts`` as ``slip_lines`` takes them, with ``is_demonstration``."""
     lines = slip_lines(facts)
-    return _page(own.say(lines[0]), lines, facts, own, french, size_pt, None)
+    return _page(own.say(lines[0]), lines, facts, own, None)
 
 
 def _page(
@@ -45,19 +39,15 @@ def _page(
     lines: Sequence[Line],
     facts: Mapping[str, Any],
     own: Tongue,
-    french: Tongue,
-    size_pt: int,
     envelope: Envelope | None,
 ) -> str:
     return page(
         "receipt",
-        size_pt=size_pt,
         title=title,
         resume_url=facts["resume_url"],
         envelope=envelope,
         sheets=sheets(
             own,
-            french,
             [*lines, Line(SQUARE, part="square")],
             day=facts["done_at"].astimezone(PARIS).date(),
             is_demonstration=facts["is_demonstration"],

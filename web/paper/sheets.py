@@ -8,9 +8,8 @@ from datetime import date
 from markupsafe import Markup
 
 from carnet.domain.words import N_
-from web.paper.tongue import Line, Tongue
-
-NORMAL_PT, LARGE_PT = 18, 24
+from web.paper.letter_words import ABOUT_CHILD, ABOUT_PROTECTED
+from web.paper.tongue import FRENCH, Line, Tongue
 
 DEMONSTRATION = N_("Démonstration : personne inventée")
 FOLIO = N_("Feuille %(sheet)s sur %(sheets)s")
@@ -42,13 +41,18 @@ class Sheet:
     parts: Mapping[str, Sequence[Markup]]
 
 
-def sheets(
-    own: Tongue, french: Tongue, lines: Iterable[Line], *, day: date, is_demonstration: bool
-) -> tuple[Sheet, ...]:
+def sheets(own: Tongue, lines: Iterable[Line], *, day: date, is_demonstration: bool) -> tuple[Sheet, ...]:
     """Return the sheet in the person's own language and the same in French, or one when both are French."""
-    tongues = (own,) if own.language == french.language else (own, french)
+    tongues = (own,) if own.language == FRENCH.language else (own, FRENCH)
     lines = tuple(lines)
     return tuple(_sheet(tongue, lines, day, is_demonstration) for tongue in tongues)
+
+
+def about(child: str, protected: str) -> tuple[str, ...]:
+    """Return the sentence that tells whom a letter is about, when it is not who opens it."""
+    if child:
+        return (ABOUT_CHILD,)
+    return (ABOUT_PROTECTED,) if protected else ()
 
 
 def _sheet(tongue: Tongue, lines: Sequence[Line], day: date, is_demonstration: bool) -> Sheet:
