@@ -3,12 +3,9 @@
 Accepted lines are written together or not at all; a rejected line leaves nothing behind, nor does a line that needs it.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import islice
 from pathlib import Path
-from typing import TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -18,14 +15,11 @@ from carnet.domain.lifecycle import State
 from carnet.services import audit
 from carnet.services.extract import Judgement, Progress, Reject, WrittenLine, written_lines
 from carnet.store import enrolment
+from carnet.store.asking import slices
 from carnet.store.enrolment import Arrival, Link
 from carnet.store.keys import keys_of
 from carnet.store.references import known_people, line_hash
 from carnet.store.spaces import Space
-
-BATCH = 1_000
-
-T = TypeVar("T")
 
 
 @dataclass
@@ -67,9 +61,9 @@ def import_extract(
         for line in written_lines(path, progress)
         if isinstance(line, WrittenLine) and line.number not in judgement.rejects
     )
-    for batch in _batches(accepted):
+    for batch in slices(accepted):
         links += _write(db, batch, report, source=source, on=on, now=now)
-    for some in _batches(iter(links)):
+    for some in slices(links):
         enrolment.write_links(db, some)
     audit.note(
         db,
@@ -129,8 +123,3 @@ def _start_spaces(db: Session, changed: dict[int, Arrival], now: datetime) -> No
             channel="system",
             person_id=space.person_id,
         )
-
-
-def _batches(items: Iterator[T]) -> Iterator[list[T]]:
-    while batch := list(islice(items, BATCH)):
-        yield batch

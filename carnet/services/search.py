@@ -37,6 +37,7 @@ from carnet.domain.wanted import Wanted
 from carnet.services import audit
 from carnet.services.turn import paris_date
 from carnet.store import contacts, finding, lookups, people
+from carnet.store.asking import slices
 from carnet.store.keys import keys_of
 from carnet.store.lookups import Lookup
 from carnet.store.marker import mark, marked
@@ -56,7 +57,6 @@ FITS: Final = 0.94
 SPREAD: Final = 0.1
 """Whoever is less alike than the likeliest by more than this is a stranger, and not shown."""
 
-_BATCH = 1_000
 _INDEXED_WITH = "search_keys"
 
 
@@ -176,8 +176,8 @@ def index_all(db: Session) -> int:
     if marked(db, _INDEXED_WITH) == VERSION:
         return 0
     ids = finding.everybody(db)
-    for start in range(0, len(ids), _BATCH):
-        finding.index(db, ids[start : start + _BATCH])
+    for some in slices(ids):
+        finding.index(db, some)
     mark(db, _INDEXED_WITH, VERSION)
     return len(ids)
 

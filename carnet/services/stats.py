@@ -42,6 +42,7 @@ from carnet.services.months import publish
 from carnet.services.turn import PARIS, paris_date
 from carnet.services.visits import kept
 from carnet.store import stats
+from carnet.store.asking import slices
 from carnet.store.cases import Case, CaseLine
 from carnet.store.marker import mark, marked
 from carnet.store.staff import Helper
@@ -137,7 +138,7 @@ def _counted(db: Session, day: date) -> list[Ended]:
         .where(Case.state == "closed", Case.wrap_up.in_(counted))
     )
     seen: set[int] = set()
-    for some in _slices([each.person_id for each in today if each.person_id is not None]):
+    for some in slices(each.person_id for each in today if each.person_id is not None):
         seen.update(db.scalars(earlier.where(person.in_(some))))
     found = []
     for each in today:
@@ -151,7 +152,7 @@ def _counted(db: Session, day: date) -> list[Ended]:
 def _hands(db: Session, case_ids: Sequence[int]) -> dict[int, Counter[int]]:
     """Return how many lines each helper wrote in the history of these cases."""
     found: defaultdict[int, Counter[int]] = defaultdict(Counter)
-    for some in _slices(case_ids):
+    for some in slices(case_ids):
         query = (
             select(CaseLine.case_id, CaseLine.helper_id, func.count())
             .where(CaseLine.case_id.in_(some), CaseLine.helper_id.is_not(None))
@@ -169,7 +170,7 @@ def _came_before(db: Session, ended: Sequence[Ended]) -> set[int]:
         return set()
     first, last = (end(each.opened_at for _, each in known) for end in (min, max))
     opened: defaultdict[int, list[datetime]] = defaultdict(list)
-    for some in _slices([person_id for person_id, _ in known]):
+    for some in slices(person_id for person_id, _ in known):
         query = select(Case.person_id, Case.opened_at).where(
             Case.person_id.in_(some), Case.opened_at >= first - BEFORE, Case.opened_at < last
         )
@@ -200,7 +201,7 @@ def _count_visits(
         .where(Visit.ended_at >= _midnight(day), Visit.ended_at < _midnight(day + timedelta(days=1)))
     )
     visits = {row.id: row for row in db.execute(ended)}
-    for some in _slices(list(visits)):
+    for some in slices(visits):
         rows = select(TrailRow).where(TrailRow.visit_id.in_(some)).order_by(TrailRow.visit_id, TrailRow.seq)
         trails: defaultdict[int, list[TrailRow]] = defaultdict(list)
         for row in db.scalars(rows):
@@ -266,7 +267,3 @@ def _codes(day: date) -> tuple[Code, ...]:
 
 def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), PARIS)
-
-
-def _slices(ids: Sequence[int], size: int = 5_000) -> Iterable[Sequence[int]]:
-    return (ids[start : start + size] for start in range(0, len(ids), size))

@@ -1,8 +1,9 @@
 """How a page asks: a question is made once, and asked of the connection where nothing may be written."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import Any, TypeAlias
+from itertools import islice
+from typing import Any, TypeAlias, TypeVar
 
 from sqlalchemy import Select
 from sqlalchemy.orm import Session
@@ -11,7 +12,18 @@ from carnet.store.database import Reader
 from carnet.store.rows import Row
 
 Question: TypeAlias = Select[*tuple[Any, ...]]
+T = TypeVar("T")
 _Part: TypeAlias = tuple[type[Row] | None, tuple[str, ...]]
+
+MOST_AT_ONCE = 1_000
+"""So many values in one question: engines bound them."""
+
+
+def slices(items: Iterable[T], size: int = MOST_AT_ONCE) -> Iterator[list[T]]:
+    """Yield ``items`` in their order, so many at a time."""
+    left = iter(items)
+    while some := list(islice(left, size)):
+        yield some
 
 
 def ask(

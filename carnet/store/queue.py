@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 from sqlalchemy import ColumnElement, Row, Select, bindparam, func, literal_column, select
 from sqlalchemy.orm import Session
 
-from carnet.store.asking import Question, ask
+from carnet.store.asking import Question, ask, slices
 from carnet.store.cases import Case
 from carnet.store.promises import Callback
 from carnet.store.staff import Helper
@@ -111,11 +111,10 @@ def _windows() -> Question:
 
 
 def references(db: Session, case_ids: Sequence[int]) -> dict[int, str]:
-    """Return the references of these cases, by number, asked for by the hundred: engines bound how many values one question holds."""
+    """Return the references of these cases, by number, however many are asked."""
     found: dict[int, str] = {}
-    for start in range(0, len(case_ids), 500):
-        query = select(Case.id, Case.reference).where(Case.id.in_(case_ids[start : start + 500]))
-        found.update(db.execute(query).all())
+    for some in slices(case_ids):
+        found.update(db.execute(select(Case.id, Case.reference).where(Case.id.in_(some))).all())
     return found
 
 

@@ -6,11 +6,9 @@ from typing import NamedTuple
 from sqlalchemy import ForeignKey, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from carnet.store.asking import slices
 from carnet.store.keys import Keys, keys_of
 from carnet.store.rows import Row
-
-MOST_AT_ONCE = 1_000
-"""Values in one query: each engine has its own limit, this is below both."""
 
 
 class InsuredReference(Row):
@@ -42,11 +40,9 @@ def line_hash(keys: Keys, text: str) -> str:
 def known_people(db: Session, references: Iterable[str]) -> dict[str, Known]:
     """Return those of ``references`` that are known, however many are asked."""
     hashes = {reference_hash(keys_of(db), reference): reference for reference in references}
-    wanted = list(hashes)
     columns = InsuredReference.hash, InsuredReference.person_id, InsuredReference.line_hash
     known: dict[str, Known] = {}
-    for start in range(0, len(wanted), MOST_AT_ONCE):
-        some = wanted[start : start + MOST_AT_ONCE]
+    for some in slices(hashes):
         for found, person_id, line in db.execute(select(*columns).where(InsuredReference.hash.in_(some))):
             known[hashes[found]] = Known(person_id, line)
     return known

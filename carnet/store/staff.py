@@ -3,14 +3,17 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from sqlalchemy import (
+    BindParameter,
     CheckConstraint,
+    ColumnElement,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
     Select,
+    and_,
     bindparam,
     func,
     select,
@@ -21,6 +24,8 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from carnet.store.asking import Question, ask
 from carnet.store.rows import NUMBERED, Row, one_of, partial_index
+
+Instant: TypeAlias = datetime | BindParameter[datetime]
 
 ROLES = ("volunteer", "employee", "agent", "supervisor")
 POWERS = ("beside", "for")
@@ -144,6 +149,27 @@ def organisation_names(db: Session) -> dict[int, str]:
     return dict(db.execute(select(Organisation.id, Organisation.name)).all())
 
 
+def names_of(db: Session, ids: Iterable[int]) -> dict[int, str]:
+    """Return the names of these helpers, by number; one query."""
+    query = select(Helper.id, Helper.name).where(Helper.id.in_(list(ids)))
+    return dict(db.execute(query).all())
+
+
+def last_begun(db: Session) -> dict[int, datetime]:
+    """Return when the last session of each helper began, by number; one query."""
+    newest = select(HelperSession.helper_id, func.max(HelperSession.started_at))
+    return dict(db.execute(newest.group_by(HelperSession.helper_id)).all())
+
+
+def is_living(acted_since: Instant, started_since: Instant) -> ColumnElement[bool]:
+    """Return what a session fulfils that nobody ended, and that is neither idle nor too old."""
+    return and_(
+        HelperSession.ended_at.is_(None),
+        HelperSession.acted_at >= acted_since,
+        HelperSession.started_at >= started_since,
+    )
+
+
 class AtWork(NamedTuple):
     """Somebody with a living session, and when the last of theirs began."""
 
@@ -177,9 +203,7 @@ def _at_work(*, is_anywhere: bool) -> Question:
         select(Helper.id, Helper.name, func.max(HelperSession.started_at))
         .join(HelperSession, HelperSession.helper_id == Helper.id)
         .where(
-            HelperSession.ended_at.is_(None),
-            HelperSession.acted_at >= bindparam("acted_since"),
-            HelperSession.started_at >= bindparam("started_since"),
+            is_living(bindparam("acted_since"), bindparam("started_since")),
             Helper.is_active,
             Helper.role.in_(bindparam("roles", expanding=True)),
         )

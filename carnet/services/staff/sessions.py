@@ -4,13 +4,13 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session
 
 from carnet.services import audit
 from carnet.services.staff import factors, journal
 from carnet.store.credentials import Credential
-from carnet.store.staff import Helper, HelperSession, Membership, with_token
+from carnet.store.staff import Helper, HelperSession, Membership, is_living, with_token
 
 LOCK = timedelta(minutes=5)
 IDLE = timedelta(minutes=15)
@@ -112,21 +112,21 @@ def sign_out(db: Session, signed_in: SignedIn, now: datetime) -> None:
 
 def end_sessions(db: Session, helper: Helper, now: datetime, *, but: int | None = None) -> None:
     """End every session of ``helper``, wherever it is open, save the one numbered ``but``."""
-    living = [HelperSession.helper_id == helper.id, HelperSession.ended_at.is_(None)]
+    open_ = [HelperSession.helper_id == helper.id, HelperSession.ended_at.is_(None)]
     if but is not None:
-        living.append(HelperSession.id != but)
-    db.execute(update(HelperSession).where(*living).values(ended_at=now))
+        open_.append(HelperSession.id != but)
+    db.execute(update(HelperSession).where(*open_).values(ended_at=now))
 
 
 def open_now(db: Session, helper: Helper, now: datetime) -> list[HelperSession]:
     """Return the sessions of ``helper`` that open a console now, newest first."""
-    living = (
-        HelperSession.helper_id == helper.id,
-        HelperSession.ended_at.is_(None),
-        HelperSession.acted_at >= now - IDLE,
-        HelperSession.started_at >= now - LONGEST,
-    )
-    return list(db.scalars(select(HelperSession).where(*living).order_by(HelperSession.id.desc())))
+    mine = select(HelperSession).where(HelperSession.helper_id == helper.id, living(now))
+    return list(db.scalars(mine.order_by(HelperSession.id.desc())))
+
+
+def living(now: datetime) -> ColumnElement[bool]:
+    """Return what a session fulfils that opens a console at ``now``."""
+    return is_living(now - IDLE, now - LONGEST)
 
 
 def latest(db: Session, helper: Helper, count: int = 10) -> list[HelperSession]:

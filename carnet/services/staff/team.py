@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -22,7 +22,16 @@ from carnet.services.staff.accounts import add_organisation, called, membership_
 from carnet.services.staff.sessions import SignedIn
 from carnet.services.turn import paris_date
 from carnet.store.audit import Detail
-from carnet.store.staff import KINDS, POWERS, ROLES, Helper, HelperSession, Membership, Organisation
+from carnet.store.staff import (
+    KINDS,
+    POWERS,
+    ROLES,
+    Helper,
+    HelperSession,
+    Membership,
+    Organisation,
+    last_begun,
+)
 
 LOGIN = re.compile(r"[a-z][a-z0-9.-]{1,39}")
 LONGEST_NAME = 80
@@ -77,17 +86,8 @@ def organisations_for(db: Session, signed_in: SignedIn, now: datetime) -> list[O
 def members(db: Session, signed_in: SignedIn, now: datetime) -> list[Member]:
     """Return the helpers that this one may look after, by organisation and name."""
     homes = {each.id: each for each in organisations_for(db, signed_in, now)}
-    newest = select(HelperSession.helper_id, func.max(HelperSession.started_at))
-    last = {row[0]: row[1] for row in db.execute(newest.group_by(HelperSession.helper_id))}
-    living = set(
-        db.scalars(
-            select(HelperSession.helper_id).where(
-                HelperSession.ended_at.is_(None),
-                HelperSession.acted_at >= now - sessions.IDLE,
-                HelperSession.started_at >= now - sessions.LONGEST,
-            )
-        )
-    )
+    last = last_begun(db)
+    living = set(db.scalars(select(HelperSession.helper_id).where(sessions.living(now))))
     query = (
         select(Helper, Membership)
         .outerjoin(Membership, Membership.helper_id == Helper.id)
@@ -237,13 +237,16 @@ def answer_for(db: Session, signed_in: SignedIn, number: int, owner: str, now: d
 def cut_off_dormant(db: Session, now: datetime) -> int:
     """Suspend the accounts that nobody opened for as many days as the dated facts say; return how many."""
     since = now - timedelta(days=dormant_days(paris_date(now)))
-    cut = 0
-    for helper in list(db.scalars(select(Helper).where(Helper.is_active))):
-        last = db.scalar(
-            select(func.max(HelperSession.started_at)).where(HelperSession.helper_id == helper.id)
-        )
-        begun = membership_of(db, helper, now).since
-        if max(begun, last or begun) < since:
+    cut, last = 0, last_begun(db)
+    active = (
+        select(Helper, Membership)
+        .outerjoin(Membership, Membership.helper_id == Helper.id)
+        .where(Helper.is_active)
+        .order_by(Helper.id)
+    )
+    for helper, membership in db.execute(active).all():
+        begun = (membership or membership_of(db, helper, now)).since
+        if max(begun, last.get(helper.id, begun)) < since:
             helper.is_active = False
             sessions.end_sessions(db, helper, now)
             journal.note(db, "account", "dormant", now, helper)
