@@ -190,7 +190,7 @@ class Drawing:
                 number,
                 line=hint,
             )
-        language = next((each for each in languages() if each.tag == item), None)
+        language = language_called(str(item))
         if language is not None:
             return Answer("answer", str(number), language.name, "language", number)
         name = str(item)

@@ -13,7 +13,7 @@ from carnet.journeys import JOURNEYS
 from carnet.journeys.progress import progress
 from carnet.services import case_history, handovers
 from carnet.services.handovers import Offer
-from carnet.services.turn import PARIS
+from carnet.services.turn import PARIS, Turn
 from carnet.store.cases import CaseLine
 from carnet.store.promises import REASONS, AtConsole
 from carnet.store.visits import SCRIPT
@@ -66,7 +66,7 @@ def _received(seat: "Seat", each: Offer) -> Received:
         reference=in_fours(case.reference),
         subject=words.text(SUBJECTS[place[0]]) if place[0] in SUBJECTS else words["case_no_subject"],
         progress=words.fill_named("progress", number=stands[0], total=stands[1]) if stands else "",
-        checked=words.text(handed_words.CHECKED[_checked(seat, each)]),
+        checked=words.text(handed_words.CHECKED[_checked(seat, each, standing[1] if standing else None)]),
         events=tuple(_event(seat, line) for line in case_history.history(seat.db, case)[-EVENTS_TOLD:]),
         reasons=tuple((name, words.text(handed_words.REASONS[name])) for name in REASONS)
         if each.row.to_id
@@ -74,12 +74,10 @@ def _received(seat: "Seat", each: Offer) -> Received:
     )
 
 
-def _checked(seat: "Seat", each: Offer) -> str:
-    standing = handovers.standing(seat.db, each.case, JOURNEYS, SCRIPT, seat.now)
-    proof = standing[1].proof if standing else None
-    if standing is None or proof is None:
+def _checked(seat: "Seat", each: Offer, turn: Turn | None) -> str:
+    if turn is None or turn.proof is None:
         return "nothing"
-    if not standing[1].is_proved:
+    if not turn.is_proved:
         return "recognised"
     return "proved" if handovers.keeps_proof(each.sender, seat.helper) else "proved_elsewhere"
 

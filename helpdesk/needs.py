@@ -7,7 +7,7 @@ from carnet.store.visits import Comfort
 from helpdesk.sheet import Need
 from helpdesk.wording import Wording
 from helpdesk.words import NEEDS
-from web.locale import languages
+from web.locale import language_called
 
 ICONS: Final = {
     "easy": "bulb",
@@ -35,7 +35,7 @@ def chosen(
     words: Wording, *, language: str, easy: bool, size: str, voice: bool, theme: str, pace: int
 ) -> tuple[Need, ...]:
     """Return the needs that these choices say."""
-    name = next((each.name for each in languages() if each.tag == language), language)
+    spoken = language_called(language)
     said = aids(easy=easy, size=size, voice=voice, theme=theme, pace=pace)
     told = tuple(Need(ICONS[aid], words.text(NEEDS[aid])) for aid in said)
-    return (Need("language", name, language=language), *told)
+    return (Need("language", spoken.name if spoken else language, language=language), *told)

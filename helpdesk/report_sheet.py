@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from sqlalchemy.orm import Session
-
 from carnet.domain import report
 from carnet.domain.report import ACTS, FIRST, PEOPLE, TOTAL
 from carnet.domain.wrap_up import Figure as Meaning
@@ -15,14 +13,14 @@ from carnet.reference.wrap_up import wrap_up_codes
 from carnet.services import reports
 from carnet.services.reports import UNMEASURED, Figure, Indicator, Period, Report
 from carnet.services.turn import paris_date
-from carnet.store.staff import Helper, organisation_names
+from carnet.store.staff import names_of, organisation_names
 from helpdesk import case_words, charts, wrap_up_words
 from helpdesk.charts import Bars, Table
 from helpdesk.session import Seat
 from helpdesk.wording import told
 from helpdesk.words import NEEDS, SUBJECTS, SURFACES
 from web.dates import calendar
-from web.locale import languages
+from web.locale import language_called
 
 MOST_BARS = 12
 HINTS: Final = {
@@ -168,7 +166,8 @@ class Pen:
         )
 
     def language(self, tag: str) -> str:
-        return next((each.name for each in languages() if each.tag == tag), tag)
+        found = language_called(tag)
+        return found.name if found else tag
 
     def aid(self, name: str) -> str:
         return self._word(NEEDS.get(name), name)
@@ -233,10 +232,10 @@ class Pen:
 
     def _effort(self, found: Report) -> Cross:
         words = self.seat.wording
-        helpers = names_of(self.seat.db, found.names(0))
+        helpers = names_of(self.seat.db, map(int, found.names(0)))
         lines = [
             (
-                helpers.get(id_, id_),
+                helpers.get(int(id_), id_),
                 *(self.figure(found.figures.get((id_, column))) for column in (PEOPLE, ACTS)),
             )
             for id_ in found.names(0)
@@ -292,9 +291,3 @@ def _of(name: str) -> str:
     """Return the word for what a list counts: visits, or the people who made contact."""
     is_of_visits = name in ("stop", "stops", "site", "by_site", "language", "by_language", "aid", "by_aid")
     return "report_visits" if is_of_visits else "report_people"
-
-
-def names_of(db: Session, ids: Sequence[str]) -> dict[str, str]:
-    """Return the names of these helpers, by the text of their number."""
-    found = (db.get(Helper, int(id_)) for id_ in ids)
-    return {str(helper.id): helper.name for helper in found if helper is not None}

@@ -20,7 +20,7 @@ from kiosk.screen import Cards, Key
 from kiosk.steps import address
 from kiosk.wording import wording_in
 from web.factory import house, reading, writing
-from web.locale import languages
+from web.locale import language_called, languages
 
 comfort = Blueprint("comfort", __name__)
 
@@ -140,7 +140,7 @@ def _changed(name: str, panel: str = "") -> Answer:
 
 
 def _language_key(page: Drawing, tag: str) -> Key:
-    language = next(each for each in languages() if each.tag == tag)
+    language = language_called(tag) or languages()[0]
     own = wording_in(language, page.wording.clips)
     return Key(
         "value",

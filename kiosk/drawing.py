@@ -21,7 +21,7 @@ from kiosk.icons import icon_of
 from kiosk.pads import pad_of
 from kiosk.screen import Camera, Cards, Comfort, Key, Leaf, Line, Pad, Panel, Screen
 from kiosk.wording import Wording, wording_in
-from web.locale import languages
+from web.locale import language_called, languages
 from web.paper.qr import qr_svg
 
 ANSWERS: Final = ("yes", "no", "unknown")
@@ -206,7 +206,7 @@ class Drawing:
 
     def _picked(self, of: str, number: int, item: object) -> Key:
         if of == "languages":
-            language = next(each for each in languages() if each.tag == item)
+            language = language_called(str(item)) or languages()[0]
             other = wording_in(language, self.wording.clips)
             label, line = other.named(language.name), other.named(language.greeting)
             return Key("answer", str(number), label, "", line=line, calls=(call_of(language, other.clips),))
