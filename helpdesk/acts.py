@@ -18,12 +18,16 @@ from helpdesk.macro_sheet import told
 from helpdesk.pages import show
 from helpdesk.queue_sheet import Acts
 from helpdesk.session import NUMBER, Seat, acts, shows
+from web.page import is_fragment
 
 DAYS = 2
 """As many days of calls fit into the panel; its form offers all."""
 
 
 act = Blueprint("act", __name__)
+
+MOST_KEYS = 8
+"""So many colleagues have a key of their own."""
 
 
 @act.get(f"/cases/{NUMBER}/acts")
@@ -33,9 +37,8 @@ def look(seat: Seat, number: int) -> Answer:
     case = seat.db.get(Case, number)
     if case is None:
         return redirect("/?said=gone", 303)
-    template = "helpdesk/_acts.html" if "HX-Request" in request.headers else "helpdesk/acts.html"
-    back = queue.query_of(queue.wanted(), queue.wanted().number)
-    return show(seat, template, panel=_panel(seat, case, back))
+    template = "helpdesk/_acts.html" if is_fragment() else "helpdesk/acts.html"
+    return show(seat, template, panel=_panel(seat, case, queue.back()))
 
 
 @act.post(f"/cases/{NUMBER}/do/<any({', '.join(repr(name) for name in CHANGES)}):change>")
@@ -46,8 +49,7 @@ def do(seat: Seat, number: int, change: str) -> Answer:
     outcome = CHANGES[change](
         seat.db, number, seat.helper, seat.now, whole(form.get("version", "")), form.get("value", "")
     )
-    back = queue.query_of(queue.wanted(), queue.wanted().number)
-    return redirect(f"/{back}{'&' if len(back) > 1 else ''}said={outcome}#row-{number}", 303)
+    return redirect(f"/{queue.back(said=outcome)}#row-{number}", 303)
 
 
 @act.post(f"/api/cases/{NUMBER}/close")
@@ -79,6 +81,10 @@ def _panel(seat: Seat, case: Case, back: str) -> Acts:
     may_work = case.state != "closed" and (case.owner_id is None or is_mine)
     may_promise = may_work and promises.open_for(seat.db, case) is None
     known = callbacks.known_number(seat, case) if may_promise else ""
+    around = tuple(
+        Choice(str(each.id), each.name, is_chosen=each.id == case.owner_id)
+        for each in colleagues(seat.db, seat.helper, seat.now)
+    )
     return Acts(
         number=case.id,
         version=case.version,
@@ -90,9 +96,8 @@ def _panel(seat: Seat, case: Case, back: str) -> Acts:
         is_mine=is_mine,
         is_paused=case.state == "paused",
         endings=endings(seat),
-        colleagues=tuple(
-            Choice(str(each.id), each.name, is_chosen=each.id == case.owner_id) for each in colleagues(seat.db, seat.helper, seat.now)
-        ),
+        colleagues=around[:MOST_KEYS],
+        other_colleagues=around[MOST_KEYS:],
         priorities=tuple(
             Choice(name, words.text(queue_words.PRIORITIES[name]), is_chosen=name == case.priority) for name in PRIORITIES
         ),

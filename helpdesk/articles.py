@@ -14,6 +14,7 @@ from helpdesk.article_words import OWNERS as OWNER_NAMES
 from helpdesk.article_words import WORDS
 from helpdesk.pages import show
 from helpdesk.session import Seat, acts, shows
+from web.page import is_fragment
 
 article = Blueprint("article", __name__, url_prefix="/articles")
 
@@ -95,6 +96,6 @@ def _reported(seat: Seat, each: articles.Report) -> tuple[str, str, str]:
 
 def _told(seat: Seat, outcome: str) -> Answer:
     """Say what became of a press where it was pressed; without a script, on the page of articles."""
-    if "HX-Request" not in request.headers:
+    if not is_fragment():
         return redirect(f"/articles?said={outcome}", 303)
     return make_response(render_template("helpdesk/_told.html", line=seat.wording[f"article_{outcome}"]))

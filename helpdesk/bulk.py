@@ -120,7 +120,7 @@ def _asking(seat: Seat, *, problem: str = "", status: int = 200) -> Answer:
         problem=words.fill_named(problem, count=len(chosen)) if problem else "",
         cases=[] if is_all else request.form.getlist("case")[:MOST_CHOSEN],
         is_all=is_all,
-        back=queue.query_of(queue.wanted(), queue.wanted().number),
+        back=queue.back(),
         reason=request.form.get("reason", "")[:500],
         changes=[Choice(name, words.text(macro_words.CHANGES[name]), is_chosen=request.form.get("change") == name) for name in OFFERED],
         endings=endings(seat),

@@ -11,6 +11,7 @@ from helpdesk.session import Seat, acts, unveils
 from helpdesk.site import site, the_provider
 from web import assets
 from web.factory import house, writing
+from web.page import is_fragment
 
 door = Blueprint("door", __name__)
 
@@ -64,7 +65,7 @@ def language(seat: Seat) -> Answer:
 @acts
 def stay(seat: Seat) -> Answer:
     """Somebody is there: being here is all that this says."""
-    if "HX-Request" in request.headers:
+    if is_fragment():
         return Response(status=204)
     return redirect("/script" if visit.present(seat) else "/", 303)
 

@@ -1,6 +1,6 @@
 """The person's own extract of the journal: who looked, when, why. On the page and on paper after proof, else by letter only."""
 
-from flask import Blueprint, Response, redirect
+from flask import Blueprint, redirect
 from werkzeug.wrappers import Response as Answer
 
 from carnet.services import disclosure
@@ -12,6 +12,7 @@ from helpdesk.people import NUMBER, STALE, card_of, turn_about
 from helpdesk.people_sheet import SeenLine
 from helpdesk.session import Seat, acts
 from web.factory import house
+from web.page import file
 from web.paper.journal import journal_page, told
 from web.paper.tongue import tongue_of
 
@@ -48,9 +49,7 @@ def print_(seat: Seat, number: int) -> Answer:
         on=paris_date(seat.now),
         is_demonstration=house().settings.is_demonstration,
     )
-    answer = Response(workshop().to_pdf(page), mimetype="application/pdf")
-    answer.headers["Content-Disposition"] = 'inline; filename="qui-a-vu.pdf"'
-    return answer
+    return file(workshop().to_pdf(page), "qui-a-vu.pdf", "application/pdf")
 
 
 @journal.post(f"{NUMBER}/journal/letter")

@@ -7,6 +7,7 @@ from carnet.services.keyboards import keep_keys, switch_keys
 from helpdesk.keymap import GROUPS, NAMED, changes
 from helpdesk.pages import show
 from helpdesk.session import Seat, acts, shows
+from web.page import is_fragment
 
 keyboard = Blueprint("keyboard", __name__, url_prefix="/keys")
 
@@ -49,7 +50,7 @@ def _page(
 ) -> Answer:
     words = {name: seat.wording.text(word) for _group, actions in GROUPS for name, _key, word in actions}
     wrong_names = ", ".join(words[name] for name in wrong)
-    template = "helpdesk/_keys.html" if "HX-Request" in request.headers else "helpdesk/keys.html"
+    template = "helpdesk/_keys.html" if is_fragment() else "helpdesk/keys.html"
     return show(
         seat,
         template,

@@ -23,6 +23,7 @@ from helpdesk.pages import show
 from helpdesk.session import Seat, acts, polls
 from helpdesk.watch import LIFE, Known, nothing_new, unchanged, watch
 from web.factory import writing
+from web.page import is_fragment
 
 line = Blueprint("line", __name__, url_prefix="/line")
 
@@ -214,7 +215,7 @@ def _until(seat: Seat, desk: Desk) -> datetime:
 
 def _answer(seat: Seat) -> Answer:
     """Answer with the line alone inside a page, else with the desk: every switch works without a script too."""
-    if "HX-Request" not in request.headers:
+    if not is_fragment():
         return redirect("/", 303)
     seat.db.flush()
     return _drawn(seat)

@@ -14,6 +14,7 @@ from helpdesk.macro_sheet import told
 from helpdesk.pages import show
 from helpdesk.session import NUMBER, Seat, acts, shows
 from helpdesk.wording import WORDS
+from web.page import is_fragment
 
 EMPTY = {"empty": "no_effect"}
 
@@ -60,15 +61,15 @@ def offer(seat: Seat, number: int) -> Answer:
     if case is None:
         return redirect("/?said=gone", 303)
     found = macros.find(seat.db, whole(request.args.get("macro", "")), seat.helper)
-    template = "helpdesk/_macros.html" if "HX-Request" in request.headers else "helpdesk/case_macros.html"
+    template = "helpdesk/_macros.html" if is_fragment() else "helpdesk/case_macros.html"
     return show(
         seat,
         template,
         number=number,
         version=case.version,
-        back=queue.query_of(queue.wanted(), queue.wanted().number),
+        back=queue.back(),
         chosen=told(seat, found) if found else None,
-        known=[told(seat, each) for each in macros.known(seat.db, seat.helper)],
+        known=[(_address(number, each.id), told(seat, each)) for each in macros.known(seat.db, seat.helper)],
         from_case="from_case" in request.args,
     )
 
@@ -87,7 +88,7 @@ def run(seat: Seat, number: int) -> Answer:
         whole(form.get("version", "")),
     )
     said = made if isinstance(made, str) else "ran"
-    return redirect(f"{_back(number)}said={_told(said)}", 303)
+    return redirect(_back(number, _told(said)), 303)
 
 
 @macro.post("/macros/undo")
@@ -97,16 +98,19 @@ def undo(seat: Seat) -> Answer:
     return redirect(f"/?said={_told(macros.undo(seat.db, number, seat.helper, seat.now))}", 303)
 
 
+def _address(number: int, macro_id: int) -> str:
+    """Return where a macro tells all its effects before it runs on a case."""
+    from_case = "1" if "from_case" in request.args else ""
+    return f"/cases/{number}/macros{queue.back(macro=macro_id, from_case=from_case)}"
+
+
 def _told(outcome: str) -> str:
     """Return the name of what is said: a macro has words of its own where a gesture by hand has others."""
     return f"macro_{outcome}" if f"said_macro_{outcome}" in WORDS else outcome
 
 
-def _back(number: int) -> str:
-    if "from_case" in request.form:
-        return f"/cases/{number}?"
-    query = queue.query_of(queue.wanted(), queue.wanted().number)
-    return f"/{query}{'&' if len(query) > 1 else ''}"
+def _back(number: int, said: str) -> str:
+    return f"/cases/{number}?said={said}" if "from_case" in request.form else f"/{queue.back(said=said)}"
 
 
 def _page(seat: Seat, said: str, status: int = 200) -> Answer:

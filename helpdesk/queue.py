@@ -80,7 +80,7 @@ def _found(seat: Seat, asked: Wanted) -> Listing:
     is_filtered = any(narrowed)
     total = queue.count(seat.db, asked, seat.helper.id) if is_filtered else counts[asked.view]
     rows = tuple(_row(seat, each) for each in page.rows)
-    query = query_of(asked, asked.number)
+    query = query_of(asked)
     return Listing(
         view=asked.view,
         title=words.text(queue_words.VIEWS[asked.view]),
@@ -95,8 +95,8 @@ def _found(seat: Seat, asked: Wanted) -> Listing:
         total=total,
         query=query,
         number=asked.number,
-        before=query_of(asked, asked.number - 1) if asked.number > 1 else "",
-        after=query_of(asked, asked.number + 1) if page.has_more else "",
+        before=query_of(asked, page=asked.number - 1) if asked.number > 1 else "",
+        after=query_of(asked, page=asked.number + 1) if page.has_more else "",
     )  # fmt: skip
 
 
@@ -107,9 +107,19 @@ def _table(rows: tuple[Row, ...], words: Wording, query: str, first: int) -> Mar
     return Markup("").join(drawn)
 
 
-def query_of(asked: Wanted, number: int = 1) -> str:
+def back(**more: object) -> str:
+    """Return what leads back to the list that was shown, and says ``more``: ``?view=mine&page=2&said=closed``."""
+    return query_of(wanted(), **more)
+
+
+def query_of(asked: Wanted, **more: object) -> str:
     """Return the question mark and what follows, such as ``?view=mine&page=2``."""
-    named = {"view": asked.view, **{name: getattr(asked, name) for name in FILTERS}, "page": number}
+    named = {
+        "view": asked.view,
+        **{name: getattr(asked, name) for name in FILTERS},
+        "page": asked.number,
+        **more,
+    }
     usual = {"view": "todo", "page": 1}
     said = {name: value for name, value in named.items() if value and value != usual.get(name)}
     return f"?{urlencode(said)}" if said else "?"
@@ -195,7 +205,7 @@ def _deadline(words: Wording, each: Waiting, now: datetime) -> tuple[str, str]:
         return _length(words, "late", now - case.due_at), tone
     if case.due_at - now < HOUR:
         return words.fill(WHEN["in"], count=int((case.due_at - now).total_seconds()) // 60), tone
-    return _day(words, case.due_at, paris_date(now), "today", "tomorrow", "day"), tone  # fmt: skip
+    return _day(words, case.due_at, paris_date(now), "today", "tomorrow", "day"), tone
 
 
 def _call(words: Wording, window: tuple[datetime, datetime], now: datetime) -> str:

@@ -105,6 +105,8 @@ class Acts:
     is_paused: bool
     endings: tuple[tuple[str, tuple[Ending, ...]], ...]
     colleagues: tuple[Choice, ...]
+    """Those who have a key each; the others are in a list."""
+    other_colleagues: tuple[Choice, ...]
     priorities: tuple[Choice, ...]
     labels: tuple[Choice, ...]
     macros: tuple[ToldMacro, ...]

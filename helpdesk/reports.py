@@ -3,7 +3,7 @@
 import csv
 import io
 
-from flask import Blueprint, Response, abort, request
+from flask import Blueprint, abort, request
 from werkzeug.wrappers import Response as Answer
 
 from carnet.services import reports
@@ -11,6 +11,7 @@ from carnet.services.reports import Period
 from helpdesk.pages import show
 from helpdesk.report_sheet import Pen
 from helpdesk.session import Seat, shows
+from web.page import file
 
 report = Blueprint("report", __name__, url_prefix="/reports")
 
@@ -26,26 +27,20 @@ def look(seat: Seat) -> Answer:
     return show(seat, "helpdesk/reports.html", sheet=sheet, offered=offered, period=period)
 
 
-TABLES = (
-    "ending", "way", "place", "stop", "step", "stay", "site", "site_stay", "language", "aid", "effort", "indicator"
-)  # fmt: skip
-
-
-@report.get(f"/<any({', '.join(map(repr, TABLES))}):table>.csv")
+@report.get("/<table>.csv")
 @shows
 def take_away(seat: Seat, table: str) -> Answer:
     """Answer with one table of a period, for a spreadsheet."""
     period = _asked(reports.periods(seat.db))
-    if period is None:
+    crosses = Pen(seat, period).crosses(reports.read(seat.db, period)) if period else ()
+    cross = next((each for each in crosses if each.name == table), None)
+    if period is None or cross is None:
         abort(404)
-    pen = Pen(seat, period)
-    [cross] = [each for each in pen.crosses(reports.read(seat.db, period)) if each.name == table]
     text = io.StringIO()
     csv.writer(text, delimiter=";", lineterminator="\r\n").writerows([cross.table.head, *cross.table.rows])
     # A spreadsheet knows UTF-8 by this mark alone.
-    answer = Response("\N{ZERO WIDTH NO-BREAK SPACE}" + text.getvalue(), mimetype="text/csv")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{table}-{period.name}.csv"'
-    return answer
+    content = "\N{ZERO WIDTH NO-BREAK SPACE}" + text.getvalue()
+    return file(content, f"{table}-{period.name}.csv", "text/csv", inline=False)
 
 
 def _asked(known: tuple[Period, ...]) -> Period | None:

@@ -23,6 +23,7 @@ from helpdesk.pages import door_page, refusal_page, veil_page
 from helpdesk.wording import Wording
 from web import forgery
 from web.factory import house, reading, writing
+from web.page import is_fragment
 
 COOKIE = "__Host-helper"
 WARNING = staff.LOCK - timedelta(minutes=1)
@@ -174,7 +175,7 @@ def _guarded(
 def _veiled(seat: Seat) -> Answer:
     """Answer with the veil; a page that polls is drawn again whole, and finds it there."""
     answer = veil_page(seat, back=request.path if request.method == "GET" else "/", status=401)
-    if "HX-Request" in request.headers:
+    if is_fragment():
         answer.headers["HX-Refresh"] = "true"
     return answer
 
@@ -189,6 +190,6 @@ def _forbidden(seat: Seat, decision: Decision) -> Answer:
 def _refused() -> Answer:
     """Answer with the sign-in page; a page that polls is led there whole."""
     answer = door_page("", 401)
-    if "HX-Request" in request.headers:
+    if is_fragment():
         answer.headers["HX-Redirect"] = "/"
     return answer

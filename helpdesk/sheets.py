@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from flask import Response
 from werkzeug.wrappers import Response as Answer
 
 from carnet.domain.code import show as grouped
@@ -10,6 +9,7 @@ from carnet.services.turn import paris_date
 from helpdesk.account_words import SHEET
 from helpdesk.session import Seat
 from web.factory import house
+from web.page import file
 from web.paper.pages import page
 from web.paper.workshop import workshop
 
@@ -31,9 +31,7 @@ def codes_sheet(seat: Seat, codes: tuple[str, ...]) -> Answer:
         codes=[grouped(code) for code in codes],
         is_demonstration=house().settings.is_demonstration,
     )
-    answer = Response(workshop().to_pdf(document), mimetype="application/pdf")
-    answer.headers["Content-Disposition"] = 'inline; filename="codes.pdf"'
-    return answer
+    return file(workshop().to_pdf(document), "codes.pdf", "application/pdf")
 
 
 def _today(seat: Seat) -> date:

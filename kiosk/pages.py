@@ -1,7 +1,6 @@
 """Gives a finished screen to the one template."""
 
 from flask import Response, current_app
-from htmx_flask import request
 
 from carnet.services.turn import Turn
 from kiosk import plate
@@ -12,6 +11,7 @@ from kiosk.wording import wording_in
 from web import forgery
 from web.factory import house
 from web.locale import Language, language_called, languages
+from web.page import is_fragment
 
 
 def language_of(turn: Turn) -> Language:
@@ -32,5 +32,5 @@ def drawing(turn: Turn) -> Drawing:
 
 def show(screen: Screen, page: Drawing, status: int = 200) -> Response:
     """Answer with the whole page, or with its moving part when htmx asks; the two never mix in a cache."""
-    template = "kiosk/_page.html" if request.htmx else "kiosk/step.html"
+    template = "kiosk/_page.html" if is_fragment() else "kiosk/step.html"
     return Response(plate.filled(template, screen, page.wording), status, {"Vary": "HX-Request"})

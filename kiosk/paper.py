@@ -16,6 +16,7 @@ from kiosk.pages import show as shown
 from kiosk.screen import Key, Leaf
 from web.factory import house, reading
 from web.headers import open_here
+from web.page import file
 from web.paper.tongue import Line as PaperLine
 
 # The drawing of papers is heavy: it is imported by the routes that print, so that the first page does not wait for it.
@@ -112,6 +113,4 @@ def _on_screen(turn: Turn, lines: Iterable[PaperLine], number: str) -> Response:
 
 def _document(content: bytes, name: str) -> Response:
     open_here("frame")
-    answer = Response(content, mimetype="application/pdf")
-    answer.headers["Content-Disposition"] = f'inline; filename="{name}"'
-    return answer
+    return file(content, name, "application/pdf")

@@ -17,12 +17,16 @@ from carnet.store.staff import Helper as Account
 from carnet.store.staff import Organisation
 from carnet.store.visits import Comfort, TrailRow
 from helpdesk.report_sheet import Pen
-from helpdesk.reports import TABLES
 from helpdesk.wording import Wording
 from tests.builders import make_person, make_space, make_visit
 from tests.web.consoles import Helper, hire
 
 AT = datetime(2026, 12, 7, 8, 15, tzinfo=UTC)
+
+TABLES = (
+    *("ending", "way", "place", "stop", "step", "stay", "site", "site_stay", "language", "aid"),
+    *("effort", "indicator"),
+)
 
 
 @pytest.fixture
@@ -155,6 +159,11 @@ def test_each_table_of_the_page_is_a_file_with_the_same_figures(supervisor, name
 
     assert told[1:] == drawn[1:]
     assert len(told[0]) >= 2
+
+
+def test_a_table_that_no_report_has_is_no_file(supervisor):
+    assert supervisor.look("/reports/helper.csv?period=2026-12").status_code == 404
+    assert supervisor.look("/reports/ending.csv?period=1999-01").status_code == 404
 
 
 def test_visits_by_language_and_aid_how_long_they_last_and_the_median_of_each_step_are_told(supervisor):
