@@ -50,7 +50,7 @@ def door_page(problem: str, status: int = 200, said: str = "") -> Response:
         "helpdesk/sign_in.html",
         status,
         seat=None,
-        problem=wording[problem] % {"name": name} if problem else "",
+        problem=wording.fill_named(problem, name=name) if problem else "",
         said=said,
         provider=name,
         has_passkeys=has_passkeys(),

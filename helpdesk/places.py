@@ -3,10 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from carnet.domain.rights import LINE as TEAM
-from carnet.domain.rights import SUPERVISORS, Decision
-
-__all__ = ["SUPERVISORS", "TEAM"]
+from carnet.domain.rights import Decision
 
 
 @dataclass(frozen=True)

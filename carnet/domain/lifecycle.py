@@ -26,10 +26,10 @@ class State(StrEnum):
 class Delays:
     """Legal delays valid on one day; months and years are calendar ones."""
 
-    objection_days: int = 42
-    suspension_days: int = 42
-    deletion_months: int = 3
-    archive_years: int = 10
+    objection_days: int
+    suspension_days: int
+    deletion_months: int
+    archive_years: int
 
 
 @dataclass(frozen=True)

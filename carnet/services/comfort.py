@@ -5,6 +5,8 @@ from carnet.store.cases import announce_visit
 
 SIZES = ("S", "M", "L", "XL", "XXL")
 THEMES = ("light", "black-on-white", "white-on-black", "yellow-on-black", "soft", "cream")
+PACES = (1, 2, 5)
+"""How many times longer the silence may last before it is taken for an absence."""
 
 
 def choose_language(turn: Turn, number: int) -> str:
@@ -58,7 +60,7 @@ def change(turn: Turn, name: str, value: str) -> bool:
             comfort.speed = _moved(comfort.speed, value, 1, 7)
         case "volume", "up" | "down":
             comfort.volume = _moved(comfort.volume, value, 1, 9)
-        case "pace", "1" | "2" | "5":
+        case "pace", _ if value in map(str, PACES):
             comfort.pace = int(value)
         case _:
             return False

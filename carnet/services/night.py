@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from carnet.domain.lifecycle import State
 from carnet.reference.loader import delays
 from carnet.services import calls, curiosity, requests, search, spaces
+from carnet.services.comfort import PACES
 from carnet.services.endings import end_silent
 from carnet.services.staff import ceremonies
 from carnet.services.staff.team import cut_off_dormant
@@ -81,8 +82,8 @@ def _in(db: Session, state: State, *when: ColumnElement[bool]) -> list[int]:
 
 def _close_silent_visits(db: Session, now: datetime) -> None:
     """End the visits that nobody ended, and erase what was half typed in them."""
-    silent = select(Visit.id).where(Visit.ended_at.is_(None), Visit.seen_at < now - SILENCE * 5)
-    for visit in db.scalars(select(Visit).where(Visit.id.in_(silent))):
+    silent = select(Visit).where(Visit.ended_at.is_(None), Visit.seen_at < now - SILENCE * max(PACES))
+    for visit in db.scalars(silent).all():
         visit.ended_at, visit.end_reason = now, "silence"
         visit.kiosk_token_hash = visit.script_token_hash = None
         db.execute(delete(Seal).where(Seal.visit_id == visit.id))

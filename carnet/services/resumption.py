@@ -17,11 +17,11 @@ def make(turn: Turn) -> str:
     """Return a new resume code for this visit; it is shown once, only its slow hash is stored. The former one ends."""
     former = delete(ResumeCode).where(ResumeCode.visit_id == turn.visit.id, ResumeCode.used_at.is_(None))
     turn.db.execute(former)
-    signs = code.make_resume_code(secrets.token_bytes)
-    selector, secret = code.read_resume_code(signs)
-    while turn.db.get(ResumeCode, selector) is not None:
+    while True:
         signs = code.make_resume_code(secrets.token_bytes)
         selector, secret = code.read_resume_code(signs)
+        if turn.db.get(ResumeCode, selector) is None:
+            break
     turn.db.add(
         ResumeCode(
             selector=selector,

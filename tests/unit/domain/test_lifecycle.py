@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from carnet.domain import lifecycle
 from carnet.domain.lifecycle import TRANSITIONS, Dates, Delays, State
 
-DELAYS = Delays()
+DELAYS = Delays(objection_days=42, suspension_days=42, deletion_months=3, archive_years=10)
 DAYS = st.dates(date(2022, 1, 1), date(2040, 12, 31))
 
 
