@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -12,12 +13,15 @@ from sqlalchemy import Connection, Engine, create_engine, make_url, text
 from sqlalchemy.orm import Session
 
 from carnet.services import slow_hash
+from carnet.settings import Settings
 from carnet.store import schema
-from carnet.store.database import Work, make_engine
+from carnet.store.database import Work, make_engine, transaction
 from carnet.store.keys import Keys, new_keys
 from carnet.store.tables import metadata
 from tests import builders, postgres
 from tests.browser.launch import CHROMIUM, SWITCHES
+from tests.clock import Clock
+from tests.scenarios import Someone, make_someone
 
 # Machines are shared: how long one example takes says nothing about the code.
 hypothesis_settings.register_profile("house", deadline=None)
@@ -118,3 +122,30 @@ def _empty(connection: Connection) -> None:
     for table in metadata.sorted_tables:
         connection.execute(table.delete())
     connection.execute(text("SELECT setval(oid, 1, false) FROM pg_class WHERE relkind = 'S'"))
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings.from_env({"CARNET_MODE": "demonstration", "CARNET_DATA": str(tmp_path)})
+
+
+@pytest.fixture
+def world(engine: Engine, keys: Keys) -> Callable[[], AbstractContextManager[Session]]:
+    """Open a transaction whose people stay for the applications and the robots."""
+
+    def open_world() -> AbstractContextManager[Session]:
+        return transaction(engine, keys)
+
+    return open_world
+
+
+@pytest.fixture
+def someone(world: Callable[[], AbstractContextManager[Session]]) -> Someone:
+    """Somebody who was told of their record, with a letter, a card and contacts."""
+    with world() as db:
+        return make_someone(db)

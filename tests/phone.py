@@ -4,9 +4,7 @@ from dataclasses import dataclass
 
 from carnet.journeys import JOURNEYS
 from carnet.services import identity, visits
-from carnet.services.visits import Unreadable
 from carnet.store.database import transaction
-from carnet.store.staff import Helper
 from tests.scenarios import BEGIN, Someone
 from tests.walk import Answer, PureRobot
 
@@ -32,29 +30,14 @@ CALLED_BACK: list[Answer] = [
 
 @dataclass
 class PhoneRobot(PureRobot):
-    helper: Helper | None = None
-
-    def start(self) -> str:
-        with transaction(self.engine, self.keys) as db:
-            turn = visits.start(
-                db, JOURNEYS, surface="script", now=self.now, kiosk="console-1", helper=self.helper
-            )
-            self.token = turn.token
-            return "/".join(visits.position(turn, JOURNEYS).place)
+    surface: str = "script"
+    machine: str = "console-1"
 
     def give(self, raw: str, way: str = "") -> str:
+        return self._dial() if raw == "dial" else super().give(raw, way)
+
+    def _dial(self) -> str:
         with transaction(self.engine, self.keys) as db:
-            db.info["languages"] = list(self.languages)
-            turn = visits.find(db, self.token, surface="script", now=self.now, helper=self.helper)
-            assert turn is not None, "the visit is over"
-            here = visits.position(turn, JOURNEYS)
-            if raw == "dial":
-                assert identity.dial(turn), "no number to call"
-                return "/".join(here.place)
-            try:
-                here = visits.answer(turn, JOURNEYS, here.place, here.sequence, raw, way)
-            except Unreadable as fault:
-                return f"unreadable:{fault.reason}"
-            if turn.successor:
-                self.token = turn.successor
-            return "/".join(here.place)
+            turn = self.turn(db)
+            assert identity.dial(turn), "no number to call"
+            return "/".join(visits.position(turn, JOURNEYS).place)

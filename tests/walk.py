@@ -7,12 +7,15 @@ from datetime import datetime
 import lxml.html
 from flask.testing import FlaskClient
 from sqlalchemy import Engine
+from sqlalchemy.orm import Session
 
 from carnet.journeys import JOURNEYS
 from carnet.services import visits
+from carnet.services.turn import Turn
 from carnet.services.visits import Unreadable
 from carnet.store.database import transaction
 from carnet.store.keys import Keys
+from carnet.store.staff import Helper
 
 Answer = tuple[str, str]
 """Where the answer is given, as ``journey/step``, and what is given; ``way:x`` presses the key beside an entry."""
@@ -31,18 +34,21 @@ class PureRobot:
     now: datetime
     languages: Sequence[str] = ("fr", "en", "ar")
     token: bytes = b""
+    surface: str = "kiosk"
+    machine: str = "kiosk-1"
+    helper: Helper | None = None
 
     def start(self) -> str:
         with transaction(self.engine, self.keys) as db:
-            turn = visits.start(db, JOURNEYS, surface="kiosk", now=self.now, kiosk="kiosk-1")
+            turn = visits.start(
+                db, JOURNEYS, surface=self.surface, now=self.now, kiosk=self.machine, helper=self.helper
+            )
             self.token = turn.token
             return "/".join(visits.position(turn, JOURNEYS).place)
 
     def give(self, raw: str, way: str = "") -> str:
         with transaction(self.engine, self.keys) as db:
-            db.info["languages"] = list(self.languages)
-            turn = visits.find(db, self.token, surface="kiosk", now=self.now)
-            assert turn is not None, "the visit is over"
+            turn = self.turn(db)
             here = visits.position(turn, JOURNEYS)
             try:
                 here = visits.answer(turn, JOURNEYS, here.place, here.sequence, raw, way)
@@ -51,6 +57,12 @@ class PureRobot:
             if turn.successor:
                 self.token = turn.successor
             return "/".join(here.place)
+
+    def turn(self, db: Session) -> Turn:
+        db.info["languages"] = list(self.languages)
+        turn = visits.find(db, self.token, surface=self.surface, now=self.now, helper=self.helper)
+        assert turn is not None, "the visit is over"
+        return turn
 
 
 @dataclass

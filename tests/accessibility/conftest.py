@@ -20,7 +20,6 @@ from tests.browser.conftest import engine as engine
 from tests.browser.conftest import kiosk as kiosk
 from tests.browser.conftest import page as page
 from tests.browser.conftest import person as person
-from tests.browser.conftest import world as world
 from tests.builders import NOW
 from tests.scenarios import LANGUAGES
 

@@ -7,9 +7,9 @@ from carnet.settings import Settings
 from carnet.store.database import transaction
 from tests.accessibility import nu
 from tests.builders import NOW
+from tests.clock import Clock
 from tests.scenarios import BEGIN, make_someone
 from tests.walk import walk
-from tests.web.conftest import Clock
 from tests.web.consoles import Helper, ScriptRobot, hire
 
 GOOD = '<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Bien</title></head><body><p>Bien</p></body></html>'

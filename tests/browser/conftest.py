@@ -13,7 +13,6 @@ from werkzeug.serving import make_server
 
 import kiosk as kiosk_room
 from carnet.settings import Settings
-from carnet.store.database import transaction
 from carnet.store.keys import Keys
 from tests.browser.person import KioskPerson
 
@@ -53,14 +52,6 @@ def engine(migrated_sqlite: Path, tmp_path: Path) -> Iterator[Engine]:
 def kiosk(tmp_path: Path, engine: Engine, keys: Keys) -> Iterator[Served]:
     settings = Settings.from_env({"CARNET_MODE": "demonstration", "CARNET_DATA": str(tmp_path)})
     yield from serve(kiosk_room.create_app(settings, engine=engine, keys=keys))
-
-
-@pytest.fixture
-def world(engine: Engine, keys: Keys):
-    def open_world():
-        return transaction(engine, keys)
-
-    return open_world
 
 
 @pytest.fixture

@@ -4,10 +4,10 @@ import pytest
 
 from tests.scenarios import BEGIN
 from tests.walk import walk
-from tests.web.conftest import Clock, clock, console, kiosk, robot, settings, world
+from tests.web.conftest import console, kiosk, robot
 from tests.web.consoles import Helper, hire
 
-__all__ = ["Clock", "clock", "console", "kiosk", "robot", "settings", "world"]
+__all__ = ["console", "kiosk", "robot"]
 
 
 @pytest.fixture

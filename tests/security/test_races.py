@@ -20,7 +20,7 @@ from carnet.store.outbox import Receipt
 from carnet.store.staff import Helper
 from carnet.store.visits import ResumeCode, TrailRow, Visit
 from tests.builders import NOW, make_helper
-from tests.scenarios import BEGIN, make_someone
+from tests.scenarios import BEGIN
 from tests.walk import PureRobot, walk
 
 AT_ONCE = 20
@@ -40,12 +40,6 @@ def together(does) -> list[object]:
 
     with ThreadPoolExecutor(AT_ONCE) as pool:
         return list(pool.map(one, range(AT_ONCE)))
-
-
-@pytest.fixture
-def someone(engine, keys):
-    with transaction(engine, keys) as db:
-        return make_someone(db)
 
 
 def receipts(engine, keys) -> int:

@@ -8,6 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from carnet.services import staff
+from tests.scenarios import Someone
 from tests.walk import PageRobot
 
 PASSWORD = "un mot de passe assez long"
@@ -129,3 +130,17 @@ class ScriptRobot(PageRobot):
 
 def script_robot(helper: Helper) -> ScriptRobot:
     return ScriptRobot(helper.client, helper=helper)
+
+
+def before_card(agent: Helper, someone: Someone) -> Helper:
+    """Let an agent sign in, and open the card of somebody who is on the telephone."""
+    agent.sign_in()
+    agent.look("/search")
+    agent.do("/search", nir=someone.nir)
+    agent.do("/people", handle=agent.html.xpath('//input[@name="handle"]/@value')[0], purpose="call")
+    return agent
+
+
+def card(agent: Helper) -> str:
+    """Return the address of the card that is shown."""
+    return agent.html.xpath('//form[contains(@action, "/case")]/@action')[0].rpartition("/")[0]

@@ -17,16 +17,9 @@ from carnet.store.staff import Helper as HelperRow
 from carnet.store.tables import metadata
 from carnet.store.visits import Proof
 from tests.builders import NOW, TODAY
-from tests.scenarios import make_someone
-from tests.web.consoles import Helper, hire
+from tests.web.consoles import Helper, before_card, card, hire
 
 SPOUSE = {"nir": "251036399900118", "birth_date": "08031951", "serial": "73519286405"}
-
-
-@pytest.fixture
-def someone(world):
-    with world() as db:
-        return make_someone(db)
 
 
 @pytest.fixture
@@ -34,17 +27,7 @@ def agent(console, clock, world, someone):
     """An agent before the card of somebody who is on the telephone."""
     with world() as db:
         hire(db, role="agent")
-    agent = Helper(console, clock)
-    agent.sign_in()
-    agent.look("/search")
-    agent.do("/search", nir=someone.nir)
-    handle = agent.html.xpath('//input[@name="handle"]/@value')[0]
-    agent.do("/people", handle=handle, purpose="call")
-    return agent
-
-
-def card(agent) -> str:
-    return agent.html.xpath('//form[contains(@action, "/case")]/@action')[0].rpartition("/")[0]
+    return before_card(Helper(console, clock), someone)
 
 
 def right(someone) -> dict[str, str]:

@@ -7,30 +7,15 @@ from carnet.services import disclosure
 from carnet.store.audit import AuditLine
 from carnet.store.outbox import Outbox
 from carnet.store.visits import Proof
-from tests.scenarios import make_someone
-from tests.web.consoles import Helper, hire
-
-
-@pytest.fixture
-def someone(world):
-    with world() as db:
-        return make_someone(db)
+from tests.web.consoles import Helper, before_card, card, hire
 
 
 @pytest.fixture
 def agent(console, clock, world, someone):
+    """An agent before the card of somebody who is on the telephone."""
     with world() as db:
         hire(db, role="agent")
-    agent = Helper(console, clock)
-    agent.sign_in()
-    agent.look("/search")
-    agent.do("/search", nir=someone.nir)
-    agent.do("/people", handle=agent.html.xpath('//input[@name="handle"]/@value')[0], purpose="call")
-    return agent
-
-
-def card(agent) -> str:
-    return agent.html.xpath('//form[contains(@action, "/case")]/@action')[0].rpartition("/")[0]
+    return before_card(Helper(console, clock), someone)
 
 
 def recognised(agent, someone) -> str:

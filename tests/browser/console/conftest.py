@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -13,21 +12,11 @@ from carnet.domain.call_token import token
 from carnet.settings import Settings
 from tests.browser.conftest import Served, serve
 from tests.browser.console.agent import Agent
-from tests.web.conftest import Clock
+from tests.clock import Clock
 from tests.web.consoles import hire
 
 NUMBER = "+33612345642"
 WIDE = {"width": 1440, "height": 900}
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return Settings.from_env({"CARNET_MODE": "demonstration", "CARNET_DATA": str(tmp_path)})
 
 
 @pytest.fixture

@@ -6,13 +6,6 @@ from carnet.journeys import JOURNEYS
 from carnet.services import resumption, visits
 from carnet.store.visits import Proof
 from tests.builders import NOW
-from tests.scenarios import make_someone
-
-
-@pytest.fixture
-def someone(world):
-    with world() as db:
-        return make_someone(db)
 
 
 @pytest.fixture

@@ -35,12 +35,6 @@ def way(request):
 
 
 @pytest.fixture
-def someone(world):
-    with world() as db:
-        return make_someone(db)
-
-
-@pytest.fixture
 def the_case(world):
     """Return the one case of the call, as the database has it."""
 

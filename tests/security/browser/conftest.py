@@ -8,11 +8,11 @@ from playwright.sync_api import BrowserContext
 
 import kiosk as kiosk_room
 from carnet.settings import Settings
-from tests.browser.conftest import engine, world
+from tests.browser.conftest import engine
 from tests.browser.launch import SWITCHES, WITH_WINDOWS
 from tests.security.browser.machine import Machine
 
-__all__ = ["engine", "world"]
+__all__ = ["engine"]
 
 
 @pytest.fixture

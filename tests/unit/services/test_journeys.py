@@ -14,7 +14,6 @@ from carnet.services.facts import facts
 from carnet.settings import Settings
 from carnet.store import audit
 from carnet.store.codes import ProvisionalCode
-from carnet.store.database import transaction
 from carnet.store.keys import keys_of
 from carnet.store.outbox import Outbox, Receipt
 from carnet.store.promises import Callback
@@ -34,16 +33,6 @@ EASY = [BEGIN[0], ("welcome/comfort", "easy"), *BEGIN[1:]]
 @pytest.fixture
 def robot(engine, keys):
     return PureRobot(engine, keys, NOW)
-
-
-@pytest.fixture
-def world(engine, keys):
-    """Open a transaction that stays: what it makes is committed for the robot."""
-
-    def open_world():
-        return transaction(engine, keys)
-
-    return open_world
 
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.name)

@@ -13,7 +13,6 @@ from carnet.store import audit, contacts
 from carnet.store.cases import Case
 from carnet.store.codes import ProvisionalCode
 from carnet.store.contacts import Contact
-from carnet.store.database import transaction
 from carnet.store.keys import keys_of
 from carnet.store.outbox import Outbox, Receipt
 from carnet.store.requests import Letter, Request
@@ -22,14 +21,6 @@ from tests.builders import NOW, TODAY, make_helper
 from tests.phone import CALL, CALLED_BACK, PhoneRobot, dictated
 from tests.scenarios import BEGIN, CONSEQUENCES, make_child, make_someone
 from tests.walk import PureRobot, walk
-
-
-@pytest.fixture
-def world(engine, keys):
-    def open_world():
-        return transaction(engine, keys)
-
-    return open_world
 
 
 @pytest.fixture
