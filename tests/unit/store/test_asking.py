@@ -3,7 +3,7 @@
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
-from carnet.store.asking import ask
+from carnet.store.asking import MOST_AT_ONCE, ask, slices
 from carnet.store.database import reading, transaction
 from carnet.store.staff import Helper, Membership, Organisation
 from tests.builders import NOW
@@ -68,3 +68,9 @@ def test_a_question_without_rows_of_ours_gives_its_columns_by_name(db):
     hire(db)
 
     assert [found.login for found in ask(db, select(Helper.login))] == ["ines"]
+
+
+def test_many_values_are_asked_for_so_many_at_a_time_in_their_order():
+    assert list(slices(range(5), 2)) == [[0, 1], [2, 3], [4]]
+    assert [len(some) for some in slices(range(MOST_AT_ONCE + 1))] == [MOST_AT_ONCE, 1]
+    assert list(slices([])) == []
