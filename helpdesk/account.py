@@ -1,4 +1,7 @@
-"""A helper's own account: what opens it, where it is open, when it was opened. Everything here is about who is signed in."""
+"""A helper's own account: what opens it, where it is open, when it was opened. Everything here is about who is signed in.
+
+What changes a credential is ``changes``, and asks first who sits here; a test reads the map of routes for one that does not.
+"""
 
 from dataclasses import dataclass
 
@@ -13,6 +16,7 @@ from carnet.services.staff import (
     factors,
     federation,
     passkeys,
+    proving,
     sessions,
     single_use,
 )
@@ -21,6 +25,7 @@ from carnet.store.staff import HelperSession
 from helpdesk import account_words, ceremony
 from helpdesk.entrance import send_to_provider
 from helpdesk.pages import show
+from helpdesk.proof import asked, changes, typed
 from helpdesk.session import NUMBER, Seat, acts, shows
 from helpdesk.site import has_passkeys, site, the_provider
 from helpdesk.wording import WORDS
@@ -46,40 +51,51 @@ def look(seat: Seat) -> Answer:
     return _page(seat, f"account_said_{said}" if f"account_said_{said}" in WORDS else "")
 
 
-@account.post("/password")
+@account.post("/proof")
+@changes
+def prove(_seat: Seat) -> Answer:
+    """Prove again who sits here, and nothing else."""
+    return ceremony.over(_to("proved"))
+
+
+@account.post("/proof/options")
 @acts
+def ask_key(seat: Seat) -> Answer:
+    return ceremony.put(proving.ask_key(seat.db, seat.signed_in, site(), seat.now))
+
+
+@account.post("/password")
+@changes
 def choose_password(seat: Seat) -> Answer:
-    form = request.form
-    present, chosen = form.get("present", ""), form.get("chosen", "")[: factors.LONGEST_TYPED]
-    return _to(credentials.choose_password(seat.db, seat.signed_in, present, chosen, seat.now))
+    chosen = typed(seat).get("chosen", "")[: factors.LONGEST_TYPED]
+    return _to(credentials.choose_password(seat.db, seat.signed_in, chosen, seat.now))
 
 
 @account.post("/telephone")
-@acts
+@changes
 def offer_telephone(seat: Seat) -> Answer:
     """Show a new secret once, as a square and as signs; nothing changes before a code proves that it arrived."""
     return _telephone_page(seat, *credentials.offer_secret(seat.db, seat.helper))
 
 
 @account.post("/telephone/confirm")
-@acts
+@changes
 def confirm_telephone(seat: Seat) -> Answer:
-    form = request.form
     outcome = credentials.choose_secret(
-        seat.db, seat.signed_in, form.get("sealed", ""), form.get("code", ""), seat.now
+        seat.db, seat.signed_in, typed(seat).get("sealed", ""), typed(seat).get("code", ""), seat.now
     )
     return _to("telephone_wrong" if outcome == "wrong" else outcome)
 
 
 @account.post("/pin")
-@acts
+@changes
 def choose_pin(seat: Seat) -> Answer:
-    outcome = credentials.choose_pin(seat.db, seat.signed_in, request.form.get("pin", ""), seat.now)
+    outcome = credentials.choose_pin(seat.db, seat.signed_in, typed(seat).get("pin", ""), seat.now)
     return _to("pin_short" if outcome == "short" else outcome)
 
 
 @account.post("/codes.pdf")
-@acts
+@changes
 def print_codes(seat: Seat) -> Answer:
     """Answer with a sheet of ten new codes; they are told here once, and those of an earlier sheet serve no more."""
     from helpdesk.sheets import codes_sheet
@@ -88,21 +104,21 @@ def print_codes(seat: Seat) -> Answer:
 
 
 @account.post("/passkeys/options")
-@acts
+@changes
 def ask_for_passkey(seat: Seat) -> Answer:
     return ceremony.put(passkeys.ask_to_register(seat.db, seat.helper, site(), seat.now))
 
 
 @account.post("/passkeys")
-@acts
+@changes
 def add_passkey(seat: Seat) -> Answer:
-    answer = request.form.get("answer", "")
+    answer = typed(seat).get("answer", "")
     outcome = passkeys.register(seat.db, seat.helper, site(), ceremony.token(), answer, seat.now)
     return ceremony.over(_to("passkey_wrong" if outcome == "wrong" else "passkey"))
 
 
 @account.post(f"/passkeys/{NUMBER}/revoke")
-@acts
+@changes
 def revoke_passkey(seat: Seat, number: int) -> Answer:
     return _to(credentials.revoke_passkey(seat.db, seat.signed_in, number, seat.now))
 
@@ -110,11 +126,13 @@ def revoke_passkey(seat: Seat, number: int) -> Answer:
 @account.get("/provider")
 @shows
 def link_provider(seat: Seat) -> Answer:
-    return send_to_provider({"helper": str(seat.helper.id)})
+    if proving.forbids(seat.signed_in, seat.now):
+        return redirect("/account", 303)
+    return send_to_provider({"session": str(seat.signed_in.session.id)})
 
 
 @account.post("/provider/unlink")
-@acts
+@changes
 def unlink_provider(seat: Seat) -> Answer:
     return _to(credentials.unlink_provider(seat.db, seat.signed_in, seat.now))
 
@@ -150,6 +168,8 @@ def _page(seat: Seat, said: str, status: int = 200) -> Answer:
         said=said,
         is_problem=said in account_words.PROBLEMS,
         is_entering=seat.signed_in.session.method == "invitation",
+        proof=asked(seat),
+        may_change=not proving.forbids(seat.signed_in, seat.now),
         can_sign_in=credentials.can_sign_in(db, helper),
         has_password=bool(helper.password_hash),
         has_telephone=bool(helper.totp_sealed),

@@ -10,10 +10,14 @@ WORDS: Final[Mapping[str, str]] = {
     "account_entering": N_("Choisissez comment vous entrerez la prochaine fois."),
     "account_entering_line": N_("Un mot de passe et un second moyen, ou une clé d’accès."),
     "account_ready": N_("C’est prêt. Fermez la session et entrez avec vos moyens."),
+    "account_proof": N_("Prouvez d’abord que c’est vous"),
+    "account_proof_line": N_("C’est demandé une fois, puis cinq minutes pour tout changer."),
+    "account_proof_kept": N_("Ce que vous avez tapé est gardé."),
+    "account_proof_field": N_("Mot de passe, ou code du téléphone ou de la feuille"),
+    "account_proof_none": N_("Pour changer ce qui ouvre ce compte, demandez un code d’accueil."),
     "account_password": N_("Mot de passe"),
     "account_has": NP_("state", "en place"),
     "account_has_not": NP_("state", "aucun"),
-    "account_present": N_("Mot de passe actuel"),
     "account_chosen": N_("Nouveau mot de passe, 12 signes au moins"),
     "account_choose": NP_("key", "Changer"),
     "account_telephone": N_("Codes sur téléphone"),
@@ -57,6 +61,7 @@ WORDS: Final[Mapping[str, str]] = {
     "account_when": NP_("column", "Quand"),
     "account_how": NP_("column", "Comment"),
     "account_where": NP_("column", "Où"),
+    "account_said_proved": N_("C’est bien vous. Changez ce qu’il faut, pendant cinq minutes."),
     "account_said_password": N_("Le mot de passe a changé. Les autres sessions sont fermées."),
     "account_said_telephone": N_("Le téléphone est relié. Les autres sessions sont fermées."),
     "account_said_pin": N_("Le code court est en place."),
@@ -65,7 +70,6 @@ WORDS: Final[Mapping[str, str]] = {
     "account_said_linked": N_("Le compte est relié."),
     "account_said_unlinked": N_("Le compte n’est plus relié. Les autres sessions sont fermées."),
     "account_said_ended": N_("Votre compte n’est plus ouvert que sur ce poste."),
-    "account_said_wrong": N_("Le mot de passe actuel ne va pas. Rien n’a changé."),
     "account_said_short": N_("Il faut 12 signes au moins. Rien n’a changé."),
     "account_said_telephone_wrong": N_("Ce code ne va pas. Recommencez avec un nouveau carré."),
     "account_said_pin_short": N_("4 à 8 chiffres, pas tous pareils. Rien n’a changé."),
@@ -76,7 +80,7 @@ WORDS: Final[Mapping[str, str]] = {
 
 PROBLEMS: Final = frozenset(
     f"account_said_{name}"
-    for name in ("wrong", "short", "telephone_wrong", "pin_short", "passkey_wrong", "taken", "gone")
+    for name in ("short", "telephone_wrong", "pin_short", "passkey_wrong", "taken", "gone")
 )
 
 METHODS: Final[Mapping[str, str]] = {

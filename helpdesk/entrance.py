@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as Answer
 
 from carnet.services.staff import ceremonies, federation, open_session, passkeys
 from carnet.services.staff.entrance import use_invitation
-from carnet.store.staff import Helper
+from carnet.store.staff import Helper, HelperSession
 from helpdesk import ceremony, oidc
 from helpdesk.door import let_in
 from helpdesk.pages import came_page, door_page, invitation_page
@@ -74,8 +74,8 @@ def come_back() -> Answer:
         return _refuse(refused.why)
     with writing() as db:
         g.db = db
-        if "helper" in asked:
-            outcome = _link(db, int(asked["helper"]), identity)
+        if "session" in asked:
+            outcome = _link(db, int(asked["session"]), identity)
             return ceremony.over(came_page(f"/account?said={outcome}"))
         found = federation.enter(
             db,
@@ -105,7 +105,9 @@ def send_to_provider(also: Mapping[str, str]) -> Answer:
 
 
 def _link(db: Session, number: int, identity: oidc.Identity) -> str:
-    helper = db.get(Helper, number)
+    """Link the account of whoever asked for it, unless that session ended meanwhile."""
+    session = db.get(HelperSession, number)
+    helper = db.get(Helper, session.helper_id) if session and session.ended_at is None else None
     if helper is None or not helper.is_active:
         return "gone"
     return federation.link(db, helper, identity.issuer, identity.subject, house().clock())

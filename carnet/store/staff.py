@@ -96,7 +96,11 @@ class Membership(Row):
 
 
 class HelperSession(Row):
-    """``method`` opened it; ``is_strong`` when two factors did. ``hint_sealed`` is what its provider wants at sign-out."""
+    """``method`` opened it; ``is_strong`` when two factors did. ``hint_sealed`` is what its provider wants at sign-out.
+
+    ``proved_at``: when who sits there proved again who they are, to change what opens the account. Slips of a password or a
+    code are counted apart from those of the PIN.
+    """
 
     __tablename__ = "helper_session"
     __table_args__ = (
@@ -119,6 +123,8 @@ class HelperSession(Row):
     wrong_unlocks: Mapped[int] = mapped_column(default=0)
     hint_sealed: Mapped[bytes | None]
     ended_at: Mapped[datetime | None]
+    proved_at: Mapped[datetime | None]
+    wrong_proofs: Mapped[int] = mapped_column(default=0, server_default=text("0"))
 
 
 class Found(NamedTuple):

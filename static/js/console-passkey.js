@@ -7,6 +7,8 @@ const named = (list) => (list ?? []).map((each) => ({ ...each, id: bytes(each.id
 
 async function questionFor(form) {
   const answer = await fetch(`${form.dataset.passkey}/options`, { method: "POST", body: new URLSearchParams(new FormData(form)) });
+  // Whoever must prove again who they are, or lift the veil, finds it on the page itself.
+  if (answer.status === 401) location.reload();
   if (!answer.ok) throw new Error(String(answer.status));
   return answer.json();
 }

@@ -74,6 +74,11 @@ class Helper:
         typed = {field.get("name"): field.get("value") for field in form.xpath('.//input[@type="hidden"]')}
         return self.read(self.client.post("/unlock", data={**typed, "secret": secret}, follow_redirects=True))
 
+    def prove(self, typed: str = PASSWORD):
+        """Look at the account, and prove again who sits here, as it asks before any change of what opens it."""
+        self.look("/account")
+        return self.do("/account/proof", proving="typed", proof=typed)
+
     def read(self, answer):
         body = answer.get_data(as_text=True)
         if answer.mimetype == "text/html" and body:

@@ -1,14 +1,21 @@
 """Mon compte, Aidants and the veil, as a browser without a line of script uses them."""
 
+from dataclasses import dataclass
+
 import pyotp
 import pytest
 import segno
 from sqlalchemy import select
 
 from carnet.services import staff
+from carnet.services.staff import credentials, federation, single_use
 from carnet.services.staff.accounts import membership_of
 from carnet.store.audit import AuditLine
+from carnet.store.credentials import Ceremony, Credential
 from carnet.store.staff import Helper as HelperRow
+from carnet.store.staff import HelperSession
+from tests.builders import NOW
+from tests.security.doors import addresses
 from tests.web.consoles import PASSWORD, Helper, hire
 
 
@@ -126,7 +133,7 @@ def test_an_authenticator_shows_the_product_and_not_its_demonstration(at_desk, m
 
 def test_ten_codes_leave_on_a_sheet_and_open_the_door_without_a_telephone(at_desk):
     helper = at_desk()
-    helper.look("/account")
+    helper.prove()
 
     token = helper.html.xpath('//input[@name="forgery"]/@value')[0]
     sheet = helper.client.post("/account/codes.pdf", data={"forgery": token})
@@ -163,9 +170,9 @@ def test_an_agent_finds_no_way_to_the_helpers_and_a_forged_form_is_refused(at_de
 
 def test_nothing_typed_about_an_account_reaches_the_journal(at_desk, world):
     helper = at_desk()
-    helper.look("/account")
+    helper.prove()
     helper.do("/account/pin", pin="2580")
-    helper.do("/account/password", present=PASSWORD, chosen="un autre mot de passe")
+    helper.do("/account/password", chosen="un autre mot de passe")
 
     with world() as db:
         lines = [f"{line.act} {line.detail}" for line in db.scalars(select(AuditLine))]
@@ -250,3 +257,228 @@ def test_a_referent_who_forges_the_form_of_organisations_is_refused(at_desk):
     lucas.look("/helpers")
 
     assert lucas.do("/helpers/organisations", name="Chez moi", kind="association").status_code == 403
+
+
+NEW = "un tout nouveau mot de passe"
+CHANGES = {
+    "/account/password": {"chosen": NEW},
+    "/account/telephone": {},
+    "/account/telephone/confirm": {"sealed": "", "code": ""},
+    "/account/pin": {"pin": "2580"},
+    "/account/codes.pdf": {},
+    "/account/passkeys/options": {},
+    "/account/passkeys": {"answer": "{}"},
+    "/account/passkeys/1/revoke": {},
+    "/account/provider/unlink": {},
+}
+"""Every form that changes what opens an account, with what it says."""
+
+FREE = {
+    "/account/measure": "how pages look",
+    "/account/sessions/end": "closes, and opens nothing",
+    "/account/street": "where a helper lives, which opens nothing",
+    "/account/proof": "the proof itself",
+    "/account/proof/options": "the question put to a key, for the proof itself",
+}
+
+
+@dataclass
+class Thief:
+    """Somebody before a console that its helper left open: the browser is theirs, nothing that proves the helper is."""
+
+    helper: Helper
+    world: object
+
+    def held(self):
+        """What opens the account, and what is half asked."""
+        with self.world() as db:
+            row = staff.with_login(db, "samira")
+            every = db.scalars(select(Credential).order_by(Credential.id))
+            kept = [(each.kind, each.handle, each.revoked_at) for each in every]
+            return row.password_hash, row.totp_sealed, kept, len(db.scalars(select(Ceremony)).all())
+
+    def send(self, address, **also):
+        typed = {**CHANGES.get(address, {}), **also}
+        if address == "/account/telephone/confirm":
+            typed = {**typed, **self.telephone()}
+        token = self.helper.html.xpath('//input[@name="forgery"]/@value')[0]
+        return self.helper.client.post(address, data={"forgery": token, **typed})
+
+    def telephone(self):
+        with self.world() as db:
+            helper = staff.with_login(db, "samira")
+            secret, sealed = credentials.offer_secret(db, helper)
+        return {"sealed": sealed, "code": pyotp.TOTP(secret).at(self.helper.clock.now)}
+
+    def kept_sign(self):
+        return self.helper.html.xpath('//form[not(@hidden)]//input[@name="kept"]/@value')
+
+
+@pytest.fixture
+def left_open(at_desk, world):
+    """A console left open by somebody who has a passkey, a provider's account and a sheet."""
+    helper = at_desk()
+    with world() as db:
+        row = staff.with_login(db, "samira")
+        db.add(Credential(helper_id=row.id, kind="passkey", handle="a2V5", secret=b"", made_at=NOW))
+        db.flush()
+        federation.link(db, row, "https://idp.test", "42", NOW)
+        helper.sheet = single_use.print_codes(db, row, NOW)
+    helper.look("/account")
+    return Thief(helper, world)
+
+
+def test_every_form_of_the_account_asks_who_sits_there_or_is_known_to_change_nothing_that_opens_it(console):
+    every = {each for each in addresses(console, "POST") if each.startswith("/account/")}
+
+    assert every == set(CHANGES) | set(FREE)
+
+
+@pytest.mark.parametrize("address", CHANGES)
+def test_an_open_console_alone_changes_nothing_that_opens_the_account(address, left_open):
+    before = left_open.held()
+
+    answer = left_open.helper.read(left_open.send(address))
+
+    assert answer.status_code == 401
+    assert "Prouvez d’abord que c’est vous" in left_open.helper.words()
+    assert "/account/telephone/confirm" not in left_open.helper.forms() - {address}
+    assert left_open.held() == before
+
+
+@pytest.mark.parametrize("address", CHANGES)
+def test_the_same_form_works_once_the_helper_proved_again_who_they_are(address, left_open):
+    left_open.helper.prove()
+    before = left_open.held()
+
+    answer = left_open.send(address)
+
+    assert answer.status_code in (200, 303)
+    is_seen = address in ("/account/telephone", "/account/passkeys")
+    assert is_seen or left_open.held() != before
+
+
+@pytest.mark.parametrize("address", CHANGES)
+def test_what_was_typed_waits_for_the_proof_and_is_not_on_the_page(address, left_open):
+    before = left_open.held()
+    page = left_open.helper.read(left_open.send(address)).get_data(as_text=True)
+    assert not [sign for sign in (NEW, "2580") if sign in page]
+    kept = left_open.kept_sign()
+
+    token = left_open.helper.html.xpath('//input[@name="forgery"]/@value')[0]
+    proof = {"forgery": token, "proving": "typed", "proof": PASSWORD, **({"kept": kept[0]} if kept else {})}
+    answer = left_open.helper.client.post(address, data=proof)
+
+    assert answer.status_code in (200, 303)
+    is_seen = address in ("/account/telephone", "/account/passkeys")
+    assert is_seen or left_open.held() != before
+
+
+def test_the_page_asks_in_one_place_and_shows_no_form_of_change_before(left_open):
+    helper = left_open.helper
+    proofs = [form for form in helper.html.xpath("//form/@action") if form == "/account/proof"]
+    assert len(proofs) == 1
+    assert set(helper.forms()) & set(CHANGES) == set()
+    assert helper.html.xpath('//a[@href="/account/provider"]') == []
+
+    helper.prove()
+
+    assert "C’est bien vous" in helper.words()
+    assert "/account/proof" not in helper.forms()
+    assert {"/account/password", "/account/telephone", "/account/pin", "/account/codes.pdf"} <= helper.forms()
+
+
+@pytest.mark.parametrize("way", ["password", "telephone", "sheet"])
+def test_a_password_or_a_code_proves_and_a_code_does_so_once(way, left_open, clock):
+    helper = left_open.helper
+    clock.pass_by(seconds=30)
+    typed = {"password": PASSWORD, "telephone": helper.code(), "sheet": helper.sheet[0]}[way]
+
+    helper.prove(typed)
+    assert "C’est bien vous" in helper.words()
+
+    clock.pass_by(minutes=5, seconds=1)
+    helper.look("/account")
+    assert "/account/proof" in helper.forms()
+    if way != "telephone":
+        helper.do("/account/proof", proving="typed", proof=typed)
+        assert ("C’est bien vous" in helper.words()) == (way == "password")
+
+
+def test_a_proof_lasts_five_minutes_and_never_under_a_veil(left_open, clock):
+    helper = left_open.helper
+    helper.prove()
+    clock.pass_by(minutes=4)
+    assert left_open.send("/account/pin").status_code == 303
+    helper.do("/lock", back="/account")
+    helper.lift("2580")
+
+    assert left_open.send("/account/pin", pin="1357").status_code == 401
+
+
+def test_three_wrong_proofs_end_the_session_and_a_pin_forgets_none_of_them(left_open, world):
+    helper = left_open.helper
+    helper.prove()
+    left_open.send("/account/pin")
+    helper.do("/lock", back="/account")
+    helper.lift("2580")
+    for _ in range(2):
+        helper.do("/account/proof", proving="typed", proof="un autre mot de passe")
+        assert "Ce n’est pas cela" in helper.words()
+    helper.do("/lock", back="/account")
+    helper.lift("2580")
+    helper.look("/account")
+
+    assert helper.do("/account/proof", proving="typed", proof="encore un autre").status_code == 401
+    assert helper.look("/account").status_code == 401
+    with world() as db:
+        session = db.scalars(select(HelperSession)).one()
+        assert (session.wrong_proofs, session.wrong_unlocks) == (3, 0)
+        assert session.ended_at is not None
+
+
+def test_slips_of_the_pin_do_not_count_against_the_password(left_open):
+    helper = left_open.helper
+    helper.prove()
+    left_open.send("/account/pin")
+    helper.do("/lock", back="/account")
+    for _ in range(2):
+        helper.lift("9999")
+    helper.lift("2580")
+
+    for _ in range(2):
+        helper.look("/account")
+        assert helper.do("/account/proof", proving="typed", proof="non").status_code == 422
+    assert helper.look("/account").status_code == 200
+
+
+def test_a_right_proof_in_a_session_that_slips_ended_opens_nothing(left_open):
+    helper = left_open.helper
+    for _ in range(3):
+        left_open.send("/account/password", proving="typed", proof="non")
+
+    before = left_open.held()
+    assert left_open.send("/account/password", proving="typed", proof=PASSWORD).status_code == 401
+    assert left_open.held() == before
+    assert helper.look("/account").status_code == 401
+
+
+def test_what_was_typed_for_one_form_is_no_answer_to_another_form_or_session(left_open, at_desk, world):
+    page = left_open.helper.read(left_open.send("/account/password"))
+    assert page.status_code == 401
+    [kept] = left_open.kept_sign()
+    before = left_open.held()
+
+    answer = left_open.send("/account/pin", proving="typed", proof=PASSWORD, kept=kept)
+
+    assert answer.headers["Location"] == "/account?said=pin_short"
+    assert left_open.held() == before
+
+
+def test_every_line_of_the_journal_says_that_somebody_proved_or_failed_to(left_open, world):
+    left_open.helper.do("/account/proof", proving="typed", proof="non")
+    left_open.helper.prove()
+
+    with world() as db:
+        lines = [line.outcome for line in db.scalars(select(AuditLine)) if line.act == "credential"]
+    assert lines[-2:] == ["wrong", "proved"]

@@ -89,6 +89,8 @@ FORMS = (
     "/helpers/1/suspend",
     "/helpers/1/articles",
     "/account/measure",
+    "/account/proof",
+    "/account/proof/options",
     "/helpers/1/rights",
     "/helpers/organisations",
 )

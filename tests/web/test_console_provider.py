@@ -10,11 +10,13 @@ from sqlalchemy import select
 
 import helpdesk
 from carnet.provider import Provider, ProviderFault, read_provider
-from carnet.services.staff import federation
+from carnet.services import staff
+from carnet.services.staff import end_sessions, federation
 from carnet.store.audit import AuditLine
+from carnet.store.credentials import Credential
 from carnet.store.staff import Helper as HelperRow
 from carnet.store.staff import HelperSession
-from tests.web.consoles import Helper, hire
+from tests.web.consoles import PASSWORD, Helper, hire
 from tests.web.provider.forger import forging
 from tests.web.provider.real import SECRET, provider, walk
 
@@ -117,12 +119,37 @@ def test_a_helper_links_their_own_account_and_enters_with_it_afterwards(issuer, 
     with world() as db:
         hire(db)
     helper.sign_in()
+    helper.prove()
     answer = helper.client.get("/account/provider")
 
     arrive(helper, walk(answer.headers["Location"]))
     arrive(helper, walk(leave(helper)))
 
     assert sessions(world) == [("password", True), ("provider", True)]
+
+
+def test_an_open_console_alone_links_no_account(issuer, at_console, world):
+    helper = at_console(issuer)
+    with world() as db:
+        hire(db)
+    helper.sign_in()
+
+    assert helper.client.get("/account/provider").headers["Location"] == "/account"
+
+
+def test_an_account_is_not_linked_once_the_session_that_asked_for_it_is_over(issuer, at_console, world):
+    helper = at_console(issuer)
+    with world() as db:
+        hire(db)
+    helper.sign_in()
+    helper.prove()
+    back = walk(helper.client.get("/account/provider").headers["Location"])
+    with world() as db:
+        end_sessions(db, staff.with_login(db, "samira"), helper.clock.now)
+    arrive(helper, back)
+
+    assert arrive(helper, walk(leave(helper))).status_code == 403
+    assert sessions(world) == [("password", True)]
 
 
 def test_signing_out_leads_to_the_provider_where_the_other_session_closes(issuer, at_console, invited):
@@ -153,6 +180,46 @@ def test_a_provider_that_saw_one_factor_opens_a_session_without_power(
 
         assert sessions(world) == [("provider", is_strong)]
         assert helper.look("/helpers").status_code == (200 if is_strong else 403)
+
+
+WEAK = {
+    "/account/password": {"present": "", "chosen": "un tout nouveau mot de passe"},
+    "/account/telephone": {},
+    "/account/telephone/confirm": {"sealed": "00", "code": "000000"},
+    "/account/pin": {"pin": "2580"},
+    "/account/codes.pdf": {},
+    "/account/passkeys/options": {},
+    "/account/passkeys": {"answer": "{}"},
+    "/account/passkeys/1/revoke": {},
+    "/account/provider/unlink": {},
+}
+
+
+@pytest.mark.parametrize("has_password", [True, False])
+def test_a_weak_session_adds_no_credential_and_does_not_make_itself_strong(
+    has_password, at_console, invited, world
+):
+    with provider(acr="eidas1", amr=["pwd"]) as trusted:
+        helper = at_console(trusted)
+        invited(trusted, role="supervisor")
+        if not has_password:
+            with world() as db:
+                row = staff.with_login(db, "samira")
+                row.password_hash, row.totp_sealed = "", b""
+        arrive(helper, walk(leave(helper)))
+        helper.look("/account")
+        assert "deux preuves" in helper.words()
+        assert set(helper.forms()) & {*WEAK, "/account/proof"} == set()
+        for address, typed in WEAK.items():
+            for proof in ({}, {"proving": "typed", "proof": PASSWORD}):
+                answer = helper.do(address, **typed, **proof)
+                assert (answer.status_code, "deux preuves" in helper.words()) == (403, True), address
+        assert helper.client.get("/account/provider").headers["Location"] == "/account"
+
+    with world() as db:
+        row = staff.with_login(db, "samira")
+        assert bool(row.password_hash) == has_password
+        assert [each.kind for each in db.scalars(select(Credential))] == ["provider"]
 
 
 @pytest.mark.parametrize("pkce", [True, False])

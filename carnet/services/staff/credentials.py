@@ -1,4 +1,7 @@
-"""A helper's own credentials: chosen, replaced, revoked. What is replaced opens nothing any more, anywhere, at once."""
+"""A helper's own credentials: chosen, replaced, revoked. What is replaced opens nothing any more, anywhere, at once.
+
+Whoever calls has asked ``proving.forbids`` first.
+"""
 
 import secrets
 from datetime import datetime
@@ -16,13 +19,10 @@ from carnet.store.staff import Helper
 PIN_LENGTH = range(4, 9)
 
 
-def choose_password(db: Session, signed_in: SignedIn, present: str, chosen: str, now: datetime) -> str:
-    """Change the password: ``password``, ``short``, or ``wrong`` when the present one does not fit."""
-    helper = signed_in.helper
-    if helper.password_hash and not factors.fits(helper.password_hash, present):
-        return _slip(db, signed_in, now)
+def choose_password(db: Session, signed_in: SignedIn, chosen: str, now: datetime) -> str:
+    """Change the password: ``password`` or ``short``."""
     try:
-        factors.set_password(helper, chosen)
+        factors.set_password(signed_in.helper, chosen)
     except Invalid:
         return "short"
     return _replaced(db, signed_in, "password", now)
@@ -102,15 +102,6 @@ def _replaced(db: Session, signed_in: SignedIn, outcome: str, now: datetime) -> 
     sessions.end_sessions(db, signed_in.helper, now, but=signed_in.session.id)
     journal.note(db, "credential", outcome, now, signed_in.helper)
     return outcome
-
-
-def _slip(db: Session, signed_in: SignedIn, now: datetime) -> str:
-    """Count a wrong present password as a wrong unlocking: three end the session."""
-    signed_in.session.wrong_unlocks += 1
-    if signed_in.session.wrong_unlocks >= sessions.UNLOCK_TRIES:
-        signed_in.session.ended_at = now
-    journal.note(db, "credential", "wrong", now, signed_in.helper)
-    return "wrong"
 
 
 def _offer(helper: Helper) -> bytes:

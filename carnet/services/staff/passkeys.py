@@ -97,24 +97,26 @@ def register(db: Session, helper: Helper, site: Site, token: bytes, answer: str,
     return "registered"
 
 
-def ask_to_prove(db: Session, site: Site, now: datetime) -> Question:
-    """Return what a browser needs to let somebody's key speak; whose it is, the key says."""
+def ask_to_prove(db: Session, site: Site, now: datetime, *, purpose: str = "prove") -> Question:
+    """Return what a browser needs to let somebody's key speak; whose it is, the key says. It answers for this purpose alone."""
     from webauthn import generate_authentication_options, options_to_json
     from webauthn.helpers.structs import UserVerificationRequirement
 
     options = generate_authentication_options(
         rp_id=site.rp_id, user_verification=UserVerificationRequirement.REQUIRED
     )
-    token = ceremonies.begin(db, "prove", {"challenge": _text(options.challenge)}, now)
+    token = ceremonies.begin(db, purpose, {"challenge": _text(options.challenge)}, now)
     return Question(options_to_json(options), token)
 
 
-def prove(db: Session, site: Site, token: bytes, answer: str, now: datetime) -> Helper | None:
+def prove(
+    db: Session, site: Site, token: bytes, answer: str, now: datetime, *, purpose: str = "prove"
+) -> Helper | None:
     """Return whose passkey answered, or None. A key whose counter goes back was copied: it opens nothing."""
     from webauthn import verify_authentication_response
     from webauthn.helpers.exceptions import WebAuthnException
 
-    asked = ceremonies.finish(db, "prove", token, now)
+    asked = ceremonies.finish(db, purpose, token, now)
     passkey = _named(db, answer[:LONGEST_ANSWER])
     helper = db.get(Helper, passkey.helper_id) if passkey else None
     if asked is None or passkey is None or helper is None or not helper.is_active:

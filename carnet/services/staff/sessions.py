@@ -65,8 +65,8 @@ def is_locked(signed_in: SignedIn, now: datetime) -> bool:
 
 
 def lock(signed_in: SignedIn, now: datetime) -> None:
-    """Draw the veil now; the time without a gesture goes on counting."""
-    signed_in.session.locked_at = now
+    """Draw the veil now; the time without a gesture goes on counting. Who lifts it by a PIN has proved nothing else."""
+    signed_in.session.locked_at, signed_in.session.proved_at = now, None
 
 
 def quick_way(db: Session, helper: Helper) -> str:
@@ -86,15 +86,27 @@ def unlock(db: Session, signed_in: SignedIn, typed: str, now: datetime) -> str:
     db.refresh(session, with_for_update=True)
     pin = pin_of(db, helper)
     is_right = factors.fits(pin.secret.decode() if pin else helper.password_hash, typed)
-    if is_right and session.wrong_unlocks < UNLOCK_TRIES:
+    if is_right and session.ended_at is None:
+        if pin is None:
+            session.wrong_proofs = 0
         lift(db, signed_in, now)
         return "unlocked"
-    session.wrong_unlocks += 1
-    is_over = session.wrong_unlocks >= UNLOCK_TRIES
+    return slip(db, signed_in, "wrong_unlocks" if pin else "wrong_proofs", "unlock", now)
+
+
+def slip(db: Session, signed_in: SignedIn, kind: str, act: str, now: datetime) -> str:
+    """Count one slip of this session, ``wrong_unlocks`` or ``wrong_proofs``: ``wrong``, or ``over`` when it ended the session.
+
+    Whoever knows the PIN lifts the veil and forgets its slips, never those of a password.
+    """
+    session = signed_in.session
+    setattr(session, kind, getattr(session, kind) + 1)
+    is_over = getattr(session, kind) >= UNLOCK_TRIES
     if is_over:
-        session.ended_at = now
-    journal.note(db, "unlock", "over" if is_over else "wrong", now, helper)
-    return "over" if is_over else "wrong"
+        session.ended_at = session.ended_at or now
+    outcome = "over" if is_over else "wrong"
+    journal.note(db, act, outcome, now, signed_in.helper)
+    return outcome
 
 
 def lift(db: Session, signed_in: SignedIn, now: datetime) -> None:

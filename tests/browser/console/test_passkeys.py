@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from carnet.store.credentials import Credential
 from carnet.store.staff import HelperSession
+from tests.web.consoles import PASSWORD
 
 
 @pytest.fixture
@@ -43,6 +44,9 @@ def press(page, path: str) -> None:
 
 def add_key(holder) -> None:
     holder.page.goto(f"{holder.address}/account")
+    holder.page.fill("#proof", PASSWORD)
+    holder.page.press("#proof", "Enter")
+    holder.page.wait_for_url("**/account?said=proved")
     press(holder.page, "/account/passkeys")
     holder.page.wait_for_url("**/account?said=passkey")
 
@@ -125,3 +129,30 @@ def test_a_revoked_passkey_opens_nothing_from_that_moment(holder, world):
 
     page.locator("#problem").wait_for()
     assert methods(world) == ["password"]
+
+
+def test_a_passkey_proves_again_who_sits_there(holder, world, clock):
+    page = holder.page
+    add_key(holder)
+    clock.pass_by(minutes=4)
+    page.reload()
+    clock.pass_by(minutes=2)
+    page.fill("#pin", "2580")
+    page.press("#pin", "Enter")
+
+    press(page, "/account/proof")
+
+    page.wait_for_url("**/account?said=pin")
+
+
+def test_who_asks_for_a_key_after_five_minutes_is_asked_on_the_page_who_they_are(holder, world, clock):
+    page = holder.page
+    add_key(holder)
+    clock.pass_by(minutes=4)
+    page.reload()
+    clock.pass_by(minutes=2)
+
+    press(page, "/account/passkeys")
+
+    page.locator("#proof").wait_for()
+    assert len(passkeys(world)) == 1
