@@ -7,14 +7,14 @@ from itertools import groupby
 from typing import Any, Final
 
 from carnet.domain.code import in_fours
-from carnet.domain.journey import Choice, Entry, Option, Pick, Step
+from carnet.domain.journey import Choice, Entry, Option, Pick
 from carnet.journeys import JOURNEYS, side
 from carnet.journeys.faults import sentence_of
 from carnet.journeys.progress import progress
 from carnet.journeys.reach import can_follow
 from carnet.services.codes import Route
 from carnet.services.turn import PARIS, Turn
-from carnet.services.visits import Position, Unreadable
+from carnet.services.visits import Position, Unreadable, is_never_told
 from carnet.store.visits import instants_of
 from helpdesk import needs
 from helpdesk.icons import icon_of
@@ -32,7 +32,6 @@ PRINTED: Final = frozenset({"paper", "print"})
 ASKED_FOR: Final = ("assist", "ask")
 IN_THE_ROOM: Final = frozenset({"call", "phone"})
 """Whom a person who needs help may ask for in the room: on the telephone somebody of the line listens already."""
-SECRETS: Final = ("code", "resume_code")
 
 
 @dataclass(frozen=True)
@@ -281,11 +280,3 @@ class Drawing:
         kind = here.step.asks.kind if isinstance(here.step.asks, Entry) else "choice"
         msgid, where = sentence_of(kind, fault, is_empty=not typed.strip())
         return self._said(msgid, where)[0]
-
-
-def is_never_told(turn: Turn, step: Step) -> bool:
-    """Tell whether the step asks a secret by telephone: a helper never hears, knows or types a code.
-
-    Source: domain reference 3.2 and 5.3.
-    """
-    return turn.channel == "phone" and isinstance(step.asks, Entry) and step.asks.kind in SECRETS

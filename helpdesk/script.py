@@ -17,7 +17,7 @@ from helpdesk.articles import beside
 from helpdesk.call_card import call_card
 from helpdesk.cases import endings
 from helpdesk.desk import version
-from helpdesk.drawing import RESUME_CODE, RING, Drawing, is_never_told
+from helpdesk.drawing import RESUME_CODE, RING, Drawing
 from helpdesk.handing import receivers
 from helpdesk.pages import show
 from helpdesk.session import Seat, acts, shows
@@ -71,8 +71,6 @@ def answer(seat: Seat, journey: str, step: str) -> Answer:
     if turn is None:
         return redirect(LOST, 303)
     is_hers, typed = form.get("side") == HER_SIDE, form.get("answer", "")
-    if is_never_told(turn, visits.position(turn, JOURNEYS).step) and not form.get("way"):
-        return _to(visits.position(turn, JOURNEYS))
     try:
         here = visits.answer(turn, JOURNEYS, (journey, step), _number("sequence"), typed, form.get("way", ""))
     except Unreadable as fault:

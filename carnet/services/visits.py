@@ -18,6 +18,7 @@ from carnet.store.visits import KIOSK, Comfort, Passed, TrailRow, Visit, visit_t
 
 BACK = "back"
 RAW_LIMIT = 200
+SECRETS = ("code", "resume_code")
 
 SILENCE = timedelta(minutes=20)
 """A visit that says nothing for this long is over on the server too, whatever became of its screen."""
@@ -149,7 +150,8 @@ def position(turn: Turn, journeys: Journeys) -> Position:
 def answer(turn: Turn, journeys: Journeys, place: Place, sequence: int, raw: str, way: str = "") -> Position:
     """Read an answer, act at most once, write one line of the trail; return where the visit stands now.
 
-    A late, repeated or misplaced answer changes nothing. ``way`` is one of the keys beside an entry.
+    A late, repeated or misplaced answer changes nothing, nor does a secret typed by whoever hears it on the telephone.
+    ``way`` is one of the keys beside an entry.
     Raises Unreadable (the person hears what to mend; what was typed is kept).
     """
     hold(turn)
@@ -157,6 +159,8 @@ def answer(turn: Turn, journeys: Journeys, place: Place, sequence: int, raw: str
     if place != here.place or sequence != here.sequence or here.is_over or not _is_open(turn):
         return here
     step = here.step
+    if isinstance(step.asks, Entry) and is_never_told(turn, step) and way not in step.asks.ways:
+        return here
     proof = turn.proof
     outcome = _outcome(turn, step, raw, way)
     if turn.proof is not proof:
@@ -165,6 +169,14 @@ def answer(turn: Turn, journeys: Journeys, place: Place, sequence: int, raw: str
     turn.db.flush()
     turn.__dict__.pop("trail", None)
     return position(turn, journeys)
+
+
+def is_never_told(turn: Turn, step: Step) -> bool:
+    """Tell whether the step asks a secret by telephone: a helper never hears, knows or types a code.
+
+    Source: domain reference 3.2 and 5.3.
+    """
+    return turn.channel == "phone" and isinstance(step.asks, Entry) and step.asks.kind in SECRETS
 
 
 def go_back(turn: Turn, journeys: Journeys) -> Position:

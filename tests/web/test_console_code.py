@@ -7,8 +7,9 @@ from carnet.journeys import JOURNEYS
 from carnet.services import resumption, visits
 from carnet.store.cases import Case
 from carnet.store.codes import Lockout
-from carnet.store.visits import ResumeCode
+from carnet.store.visits import ResumeCode, Seal
 from tests.builders import NOW
+from tests.scenarios import BEGIN, make_someone
 from tests.web.consoles import Helper, at_desk, hire
 
 WRONG = "ABCDEFG2"
@@ -43,6 +44,28 @@ def test_a_code_opens_the_exact_step_and_its_case_is_in_hand(volunteer, code, wo
     with world() as db:
         [case] = db.scalars(select(Case))
     assert (case.owner_id, case.subject, case.step) == (1, "start", "what")
+
+
+@pytest.mark.parametrize("way", ["", "x", "no_codes", "code"])
+def test_a_helper_on_the_telephone_types_no_code_whatever_way_the_form_names(way, console, clock, world):
+    agent = at_desk(console, clock, world, "ines", role="agent")
+    with world() as db:
+        db.info["languages"] = ("fr", "en", "ar")
+        someone = make_someone(db)
+        turn = visits.start(db, JOURNEYS, surface="kiosk", now=NOW, kiosk="kiosk-1")
+        for where, answer in BEGIN:
+            here = visits.position(turn, JOURNEYS)
+            visits.answer(turn, JOURNEYS, tuple(where.split("/")), here.sequence, answer)
+        signs = resumption.make(turn)
+    agent.do("/find", wanted=signs)
+    assert place(agent) == "identify/code"
+    sequence = agent.html.xpath('//form[@id="step"]//input[@name="sequence"]/@value')[0]
+
+    agent.do("/script/identify/code", sequence=sequence, answer=someone.code, way=way)
+
+    assert place(agent) == "identify/code"
+    with world() as db:
+        assert db.scalars(select(Seal)).all() == []
 
 
 def test_a_code_is_kept_as_a_slow_hash_only(code, world):
