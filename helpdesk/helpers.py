@@ -27,7 +27,7 @@ ACTS: Final = {
     "wake": team.wake,
     "sessions": team.end_their_sessions,
 }
-REFUSED: Final = ("refused", "unreadable", "taken", "power", "known", "place")
+REFUSED: Final = ("refused", "unreadable", "sign", "taken", "power", "known", "place")
 
 
 @helpers.get("")

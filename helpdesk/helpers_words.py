@@ -57,6 +57,7 @@ WORDS: Final[Mapping[str, str]] = {
     "helpers_said_answers": N_("C’est noté. Les signalements lui arrivent sur son bureau."),
     "helpers_said_refused": N_("Vous ne pouvez pas faire cela pour ce compte."),
     "helpers_said_unreadable": N_("Vérifiez l’identifiant, le nom et le rôle."),
+    "helpers_said_sign": N_("Un nom ne commence pas par =, +, - ou @."),
     "helpers_said_taken": N_("Cet identifiant est déjà pris."),
     "helpers_said_power": N_("Un bénévole aide à côté, jamais à la place."),
 }

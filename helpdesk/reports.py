@@ -1,11 +1,9 @@
 """The reports: a month or a year that is over, as charts with their tables, and as files to take away."""
 
-import csv
-import io
-
 from flask import Blueprint, abort, request
 from werkzeug.wrappers import Response as Answer
 
+from carnet.domain.spreadsheet import written
 from carnet.services import reports
 from carnet.services.reports import Period
 from helpdesk.pages import show
@@ -36,10 +34,9 @@ def take_away(seat: Seat, table: str) -> Answer:
     cross = next((each for each in crosses if each.name == table), None)
     if period is None or cross is None:
         abort(404)
-    text = io.StringIO()
-    csv.writer(text, delimiter=";", lineterminator="\r\n").writerows([cross.table.head, *cross.table.rows])
+    text = written([cross.table.head, *cross.table.rows], separator=";", end="\r\n")
     # A spreadsheet knows UTF-8 by this mark alone.
-    content = "\N{ZERO WIDTH NO-BREAK SPACE}" + text.getvalue()
+    content = "\N{ZERO WIDTH NO-BREAK SPACE}" + text
     return file(content, f"{table}-{period.name}.csv", "text/csv", inline=False)
 
 

@@ -1,6 +1,5 @@
 """What leaves by post, by day: the letters of the outbox as one file to print, with the list that says what is in it."""
 
-import csv
 import hashlib
 import io
 import re
@@ -9,6 +8,8 @@ from collections import Counter
 from datetime import date
 from pathlib import Path
 from typing import Final
+
+from carnet.domain.spreadsheet import written
 
 LIST: Final = "liste.csv"
 _LETTER: Final = re.compile(r"(\d{4}-\d\d-\d\d)-([a-z_]+)-\d{6,}\.pdf")
@@ -34,13 +35,11 @@ def batch(folder: Path, day: date) -> bytes:
     ]
     if not letters:
         return b""
-    listed = io.StringIO()
-    rows = csv.writer(listed, lineterminator="\n")
-    rows.writerow(("fichier", "lettre", "octets", "sha256"))
-    rows.writerows((name, kind, len(pdf), hashlib.sha256(pdf).hexdigest()) for name, kind, pdf in letters)
+    rows = [(name, kind, len(pdf), hashlib.sha256(pdf).hexdigest()) for name, kind, pdf in letters]
+    listed = written([("fichier", "lettre", "octets", "sha256"), *rows])
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in ((LIST, listed.getvalue().encode()), *((name, pdf) for name, _, pdf in letters)):
+        for name, content in ((LIST, listed.encode()), *((name, pdf) for name, _, pdf in letters)):
             archive.writestr(zipfile.ZipInfo(name, _START), content)
     return made.getvalue()
 

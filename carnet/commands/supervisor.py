@@ -13,6 +13,7 @@ REFUSALS = {
     "taken": "the login {login} is taken: choose another",
     "unreadable": "the login or the name cannot be read: a login is 2 to 40 small letters, digits, dots or hyphens,"
     " and begins with a letter",
+    "sign": "a name does not begin with =, +, - or @: a spreadsheet would calculate it",
     "place": "the organisation cannot be read: a name of 80 signs at most, and a department such as 63 or 2A",
 }
 

@@ -1,13 +1,12 @@
 """The demonstration as a fund would send it: the text of a CSV extract, to enter by the same door as a real one."""
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from carnet.demonstration.cast import Card, Role, cast, day_from
 from carnet.domain.extract_field import BETWEEN_VALUES, WITHIN_A_VALUE
 from carnet.domain.insured import COLUMNS
+from carnet.domain.spreadsheet import exchanged
 
 SEPARATOR = ";"
 
@@ -31,15 +30,9 @@ def demonstration_extract(anchor: date) -> str:
 
 def extract_lines(rows: Iterable[Mapping[str, str]]) -> Iterator[str]:
     """Give the header, then one line per row, each with its end."""
-    yield _written(COLUMNS)
+    yield exchanged([COLUMNS], separator=SEPARATOR)
     for row in rows:
-        yield _written([row.get(column, "") for column in COLUMNS])
-
-
-def _written(fields: Iterable[str]) -> str:
-    line = io.StringIO()
-    csv.writer(line, delimiter=SEPARATOR, lineterminator="\n").writerow(fields)
-    return line.getvalue()
+        yield exchanged([[row.get(column, "") for column in COLUMNS]], separator=SEPARATOR)
 
 
 def _row(role: Role, anchor: date) -> dict[str, str]:

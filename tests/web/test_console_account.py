@@ -252,6 +252,22 @@ def test_a_supervisor_adds_an_organisation_and_a_second_one_of_that_name_is_told
     assert "Vérifiez le nom" in helene.words()
 
 
+@pytest.mark.parametrize("name", ['=HYPERLINK("https://evil.test")', "+33", " -1", "@maison"])
+def test_a_name_that_a_spreadsheet_would_calculate_is_refused_in_words(name, at_desk):
+    helene = at_desk("helene", role="supervisor")
+    helene.look("/helpers")
+    place = helene.html.xpath('//select[@id="organisation"]/option/@value')[0]
+    newcomer = {"login": "nina", "name": name, "role": "volunteer", "power": "beside", "organisation": place}
+
+    for address, typed in (
+        ("/helpers", newcomer),
+        ("/helpers/organisations", {"name": name, "kind": "association"}),
+    ):
+        helene.look("/helpers")
+        assert helene.do(address, **typed).status_code == 422
+        assert "ne commence pas par =, +, - ou @" in helene.words()
+
+
 def test_a_referent_who_forges_the_form_of_organisations_is_refused(at_desk):
     lucas = at_desk("lucas", role="employee", is_referent=True)
     lucas.look("/helpers")

@@ -251,6 +251,18 @@ def test_effort_on_shared_cases_is_alphabetical_and_says_nothing_of_what_people_
     ]
 
 
+def test_a_name_that_a_spreadsheet_would_calculate_leaves_as_text(supervisor, world):
+    """Whoever has such a name has had it since before it was refused."""
+    with world() as db:
+        db.scalars(
+            select(Account).where(Account.login == "bruno")
+        ).one().name = '=HYPERLINK("https://evil.test")'
+
+    rows = table(supervisor.look("/reports/effort.csv?period=2026-12"))
+
+    assert [row[0] for row in rows] == ["Agent", '\'=HYPERLINK("https://evil.test")', "Chloe Aidante"]
+
+
 def test_the_month_under_way_and_unknown_periods_have_no_file(supervisor):
     assert supervisor.look("/reports/ending.csv?period=2027-01").status_code == 404
     assert supervisor.look("/reports/ending.csv?period=2026-12-07").status_code == 404

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from carnet.domain.article import OWNERS
 from carnet.domain.names import likened
 from carnet.domain.rights import NOBODY, Actor, Grant, Target, is_lawful, may, may_give, may_stop
+from carnet.domain.spreadsheet import is_formula
 from carnet.reference.accounts import dormant_days
 from carnet.reference.public_holidays import is_department
 from carnet.services.staff import credentials, journal, sessions, single_use
@@ -112,7 +113,7 @@ def invite(
     organisation_id: int,
     is_referent: bool = False,
 ) -> Outcome:
-    """Make an account that a code opens, once: ``invited``, ``refused``, ``unreadable``, ``taken`` or ``power``."""
+    """Make an account that a code opens, once: ``invited``, ``refused``, ``unreadable``, ``sign``, ``taken`` or ``power``."""
     if not _may(signed_in, Target(organisation_id), now) or (is_referent and not _leads(signed_in, now)):
         return _refused(db, signed_in, now)
     if not may_give(actor_of(signed_in), Grant(role, power, is_referent)):
@@ -128,8 +129,10 @@ def invite_supervisor(
 ) -> Outcome:
     """Make a supervisor whom nobody at a console invited, and their organisation when it is not there yet.
 
-    ``invited``, or ``unreadable``, ``taken`` or ``place``. They hold the larger power, or nobody could ever give it.
+    ``invited``, or ``unreadable``, ``sign``, ``taken`` or ``place``. They hold the larger power, or nobody could ever give it.
     """
+    if is_formula(_one_line(organisation)):
+        return Outcome("sign")
     place = called(db, organisation) or _founded(db, organisation, kind, department)
     if place is None:
         return Outcome("place")
@@ -144,9 +147,11 @@ def invite_supervisor(
 def make_organisation(
     db: Session, signed_in: SignedIn, now: datetime, *, name: str, kind: str, department: str
 ) -> Outcome:
-    """Make an organisation: ``founded``, ``refused``, ``place`` when it cannot be read, ``known``. Supervisors only."""
+    """Make an organisation: ``founded``, ``refused``, ``place`` or ``sign`` when it cannot be, ``known``. Supervisors only."""
     if not _leads(signed_in, now):
         return _refused(db, signed_in, now)
+    if is_formula(_one_line(name)):
+        return Outcome("sign")
     if called(db, name) is not None:
         return Outcome("known")
     try:
@@ -291,10 +296,12 @@ def _made(
     *,
     is_referent: bool = False,
 ) -> Helper | str:
-    """Return a new account, or why there is none: ``unreadable``, ``power`` or ``taken``."""
-    login, name = login.strip().lower()[:50], " ".join(name.split())[:LONGEST_NAME]
+    """Return a new account, or why there is none: ``unreadable``, ``sign``, ``power`` or ``taken``."""
+    login, name = login.strip().lower()[:50], _one_line(name)[:LONGEST_NAME]
     if not (LOGIN.fullmatch(login) and name and name.isprintable() and role in ROLES and power in POWERS):
         return "unreadable"
+    if is_formula(name):
+        return "sign"
     if not is_lawful(Grant(role, power)):
         return "power"
     if with_login(db, login) is not None:
@@ -310,11 +317,15 @@ def _made(
 
 def _founded(db: Session, name: str, kind: str, department: str) -> Organisation | None:
     """Return a new organisation, or None when name, kind or department cannot be read. No department: all of France."""
-    name, department = " ".join(name.split()), department.strip().upper()
+    name, department = _one_line(name), department.strip().upper()
     is_name = likened(name) != "" and name.isprintable() and len(name) <= LONGEST_NAME
     if not is_name or kind not in KINDS or (department and not is_department(department)):
         return None
     return add_organisation(db, name=name, kind=kind, department=department)
+
+
+def _one_line(name: str) -> str:
+    return " ".join(name.split())
 
 
 def _told(

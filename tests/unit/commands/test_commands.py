@@ -329,7 +329,9 @@ def test_a_second_supervisor_comes_into_the_organisation_that_is_there(productio
         (("helene",), "the login helene is taken"),
         (("É",), "the login or the name cannot be read"),
         (("amel", " "), "the login or the name cannot be read"),
-        (("amel", "Amel Diallo", "-"), "the organisation cannot be read"),
+        (("amel", "Amel Diallo", "…"), "the organisation cannot be read"),
+        (("amel", "Amel Diallo", "-"), "a name does not begin with"),
+        (("amel", "=1+1"), "a name does not begin with"),
         (("amel", "Amel Diallo", "Ailleurs", "--department", "99"), "the organisation cannot be read"),
     ],
 )

@@ -111,6 +111,9 @@ def test_an_invitation_dies_after_seven_days(db, referent):
         ({"login": "<b>"}, "unreadable"),
         ({"login": "lucas"}, "taken"),
         ({"name": "  "}, "unreadable"),
+        ({"name": '=HYPERLINK("https://evil.test")'}, "sign"),
+        ({"name": " @nina"}, "sign"),
+        ({"name": "\t-Nina"}, "sign"),
         ({"organisation_id": 99}, "refused"),
     ],
 )
