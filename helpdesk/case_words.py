@@ -23,6 +23,7 @@ STATES: Final[Mapping[str, str]] = {
 LINES: Final[Mapping[str, str]] = {
     "opened": NP_("line", "Dossier d’aide ouvert"),
     "taken": NP_("line", "Pris"),
+    "asked_again": N_("Quelqu’un d’autre appelle au même endroit"),
     "handed_back": NP_("line", "Remis dans la file"),
     "paused": NP_("line", "En attente de la personne"),
     "open": NP_("line", "Repris"),

@@ -66,7 +66,8 @@ def come_back() -> Answer:
     with writing() as db:
         asked = ceremonies.finish(db, "provider", ceremony.token(), now)
     if provider is None or asked is None:
-        return _refuse("state")
+        # Nobody here asked a provider anything: it is no answer that was refused, and anybody may send it without end.
+        return _no_answer("state")
     try:
         # Outside any transaction: a provider may take its time.
         identity = oidc.arrive(provider, asked, request.args, now.timestamp())
@@ -116,4 +117,8 @@ def _link(db: Session, number: int, identity: oidc.Identity) -> str:
 def _refuse(why: str) -> Answer:
     with writing() as db:
         federation.refuse(db, why, house().clock())
+    return _no_answer(why)
+
+
+def _no_answer(why: str) -> Answer:
     return ceremony.over(door_page(TOLD.get(why, "entry_unsafe"), 503 if why == "down" else 422))

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from carnet.services import identity, resumption
 from carnet.services.turn import Turn, binding
-from carnet.store.cases import living_of
+from carnet.store.cases import living_of, waiting_at
 from carnet.store.staff import AT_CONSOLE, HelperSession
 
 
@@ -20,7 +20,10 @@ def somebody_is_there(db: Session, now: datetime) -> bool:
 
 
 def ask(turn: Turn, journey: str, step: str) -> str:
-    """Open one case for this visit, whatever the number of presses: ``asked``, or ``nobody`` when no console is alive."""
+    """Open one case for this visit, whatever the number of presses: ``asked``, or ``nobody`` when no console is alive.
+
+    While one of this kiosk waits unanswered, whoever presses joins it: somebody will come here, once.
+    """
     if not somebody_is_there(turn.db, turn.now):
         turn.note("ask_help", "nobody", turn.visit.person_id)
         return "nobody"
@@ -28,7 +31,10 @@ def ask(turn: Turn, journey: str, step: str) -> str:
     from carnet.services import cases
 
     case = living_of(turn.db, turn.visit.id)
-    if case is None:
+    waiting = waiting_at(turn.db, turn.visit.kiosk) if case is None and turn.helper is None else None
+    if waiting is not None:
+        cases.join(turn.db, waiting.id, turn.now, visit=turn.visit, subject=journey, step=step)
+    elif case is None:
         cases.open_case(
             turn.db,
             turn.now,

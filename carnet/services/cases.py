@@ -17,9 +17,11 @@ from carnet.reference.wrap_up import wrap_up_codes
 from carnet.services import standing
 from carnet.services.case_history import add_line, keep_unsent
 from carnet.services.turn import paris_date
+from carnet.services.visits import is_over
 from carnet.store.cases import PRIORITIES, TOPIC, Case, case_to_change
 from carnet.store.events import announce
 from carnet.store.staff import Helper, Organisation
+from carnet.store.visits import Comfort, Visit
 
 
 def open_case(
@@ -57,6 +59,18 @@ def open_case(
     standing.settle(db, case, now)
     announce(db, TOPIC, now)
     return case
+
+
+def join(
+    db: Session, case_id: int, now: datetime, *, visit: Visit, subject: str = "", step: str = ""
+) -> None:
+    """Let a case that waits at a kiosk stand for who presses now, when whoever asked before is gone."""
+    case = case_to_change(db, case_id)
+    former = db.get(Visit, case.visit_id) if case is not None and case.visit_id is not None else None
+    if case is None or former is None or not is_over(former, db.get_one(Comfort, former.id), now):
+        return
+    case.visit_id, case.person_id, case.subject, case.step = visit.id, visit.person_id, subject, step
+    changed(db, case, now, None, "asked_again", "")
 
 
 def take(db: Session, case_id: int, helper: Helper, now: datetime) -> str:

@@ -100,7 +100,7 @@ def find(
     if found is None:
         return None
     visit, comfort = found.visit, found.comfort
-    if visit.ended_at is not None or now - visit.seen_at > SILENCE * comfort.pace:
+    if is_over(visit, comfort, now):
         return None
     turn = Turn(db, visit, comfort, token, surface, now, helper)
     turn.__dict__.update(
@@ -112,6 +112,11 @@ def find(
         proof_number=found.proof_number,
     )
     return turn
+
+
+def is_over(visit: Visit, comfort: Comfort, now: datetime) -> bool:
+    """Tell whether nobody goes on with a visit: it was ended, or has said nothing for too long."""
+    return visit.ended_at is not None or now - visit.seen_at > SILENCE * comfort.pace
 
 
 def look_at(db: Session, visit: Visit, surface: str, now: datetime) -> Turn:

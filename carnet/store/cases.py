@@ -137,6 +137,12 @@ def living_of(db: Session, visit_id: int) -> Case | None:
     return db.scalars(select(Case).where(Case.visit_id == visit_id, Case.state != "closed")).first()
 
 
+def waiting_at(db: Session, place: str) -> Case | None:
+    """Return the case by which somebody at this kiosk asked for help and which nobody has answered, or None."""
+    asked = (Case.channel == "kiosk", Case.place == place, Case.state == "open", Case.owner_id.is_(None))
+    return db.scalars(select(Case).where(*asked).order_by(Case.id).limit(1)).first()
+
+
 def announce_visit(db: Session, visit_id: int, now: datetime) -> None:
     """Tell whoever watches the queue that somebody who waits there is gone, came back, or is helped another way."""
     if living_of(db, visit_id) is not None:

@@ -1,9 +1,13 @@
 """The desk: a call from a kiosk reaches it, live; a visit changes surface and leaves nothing behind on the first."""
 
+import re
+
 import pytest
 from sqlalchemy import select
 
-from carnet.store.visits import ResumeCode
+from carnet.store.audit import AuditLine
+from carnet.store.cases import Case
+from carnet.store.visits import ResumeCode, Visit
 from tests.scenarios import BEGIN, make_someone
 from tests.walk import walk
 from tests.web.consoles import Helper, at_desk, hire, script_robot
@@ -39,6 +43,52 @@ def resume_code_from(robot) -> str:
     robot.press("/help/answer", "keep")
     found = robot.html.xpath('//*[contains(@class, "proof") or contains(@class, "number")]//text()')
     return next(text.strip() for text in found if len(text.strip()) == 9 and text.strip()[4] == " ")
+
+
+def press_without_cookie(kiosk):
+    return kiosk.test_client().post("/help/answer", data={"value": "call"})
+
+
+def living(world) -> list[Case]:
+    with world() as db:
+        return list(db.scalars(select(Case).where(Case.state != "closed").order_by(Case.id)))
+
+
+def test_a_flood_of_anonymous_presses_makes_one_case_and_everybody_hears_the_same(kiosk, signed_in, world):
+    pages = [press_without_cookie(kiosk) for _ in range(20)]
+
+    assert {page.status_code for page in pages} == {200}
+    assert (
+        len({re.sub(r'name="forgery" value="\w+"', "", page.get_data(as_text=True)) for page in pages}) == 1
+    )
+    assert len(living(world)) == 1
+    with world() as db:
+        assert len(db.scalars(select(AuditLine).where(AuditLine.act == "ask_help")).all()) == 1
+
+
+def test_once_somebody_took_the_case_the_next_press_opens_another(kiosk, signed_in, world):
+    press_without_cookie(kiosk)
+    signed_in.look()
+    signed_in.do("/cases/1/take")
+
+    press_without_cookie(kiosk)
+    press_without_cookie(kiosk)
+
+    assert [case.owner_id for case in living(world)] == [1, None]
+
+
+def test_whoever_presses_after_somebody_left_is_the_one_who_waits(robot, kiosk, signed_in, world):
+    call(robot)
+    robot.press("/continue")
+    robot.client.post("/end", data={"forgery": robot.html.xpath('//input[@name="forgery"]/@value')[0]})
+
+    press_without_cookie(kiosk)
+
+    [case] = living(world)
+    with world() as db:
+        assert db.get_one(Visit, case.visit_id).ended_at is None
+    signed_in.look()
+    assert not signed_in.html.xpath('//tr[@data-row]//th//*[contains(@class, "warn")]')
 
 
 def test_without_a_console_the_kiosk_says_that_nobody_is_there(robot):

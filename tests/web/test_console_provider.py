@@ -254,7 +254,7 @@ def test_an_answer_serves_once(issuer, at_console, invited, world):
     arrive(helper, back)
 
     assert arrive(helper, back).status_code == 422
-    assert (len(sessions(world)), refusals(world)) == (1, ["state"])
+    assert (len(sessions(world)), refusals(world)) == (1, [])
 
 
 def test_an_answer_in_another_browser_opens_nothing(issuer, at_console, invited, world, clock):
@@ -263,7 +263,17 @@ def test_an_answer_in_another_browser_opens_nothing(issuer, at_console, invited,
     back = walk(leave(helper))
 
     assert arrive(Helper(helper.app, clock), back).status_code == 422
-    assert (sessions(world), refusals(world)) == ([], ["state"])
+    assert (sessions(world), refusals(world)) == ([], [])
+
+
+def test_answers_to_no_question_leave_no_line_whatever_their_number(issuer, at_console, world):
+    helper = at_console(issuer)
+
+    answers = [arrive(helper, f"/sign-in/back?state={number}&code=c") for number in range(20)]
+
+    assert {answer.status_code for answer in answers} == {422}
+    with world() as db:
+        assert db.scalars(select(AuditLine)).all() == []
 
 
 def come_back(helper, forger, **told):
