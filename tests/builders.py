@@ -15,7 +15,7 @@ from carnet.store.codes import ProvisionalCode
 from carnet.store.contacts import Contact, sealed_contact
 from carnet.store.keys import keys_of
 from carnet.store.people import Card, Identity, Person
-from carnet.store.representation import Protection, Representation
+from carnet.store.representation import Protection, Representation, sealed_span
 from carnet.store.spaces import Space
 from carnet.store.staff import Helper, Organisation
 from carnet.store.visits import Comfort, Visit
@@ -163,7 +163,10 @@ def make_representation(
     until_on: date | None = None,
 ) -> Representation:
     row = Representation(
-        minor_id=minor.id, representative_id=representative.id, kind=kind, from_on=from_on, until_on=until_on
+        minor_id=minor.id,
+        representative_id=representative.id,
+        kind=kind,
+        span_sealed=sealed_span(keys_of(db), minor.registry_key, from_on, until_on),
     )
     db.add(row)
     db.flush()

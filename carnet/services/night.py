@@ -16,7 +16,7 @@ from carnet.services.staff import ceremonies
 from carnet.services.staff.team import cut_off_dormant
 from carnet.services.turn import paris_date
 from carnet.services.visits import SILENCE
-from carnet.store import events, people
+from carnet.store import events, people, representation
 from carnet.store.marker import mark, marked
 from carnet.store.people import Person
 from carnet.store.spaces import Space
@@ -44,6 +44,7 @@ def run(db: Session, now: datetime) -> Counter[str]:
         done["end_silent"] = ended
     ceremonies.forget_old(db, now)
     search.index_all(db)
+    representation.seal_spans(db)
     calls.forget(db, now)
     return done
 

@@ -221,8 +221,7 @@ def _free(db: Session, person: Person, on: date) -> None:
 
     Source: domain reference 2.4.
     """
-    for link in representation.representations_of(db, person, on):
-        link.until_on = on
+    representation.end_on(db, person, on)
 
 
 def _open_children(turn: Turn) -> bool:

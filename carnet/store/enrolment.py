@@ -14,7 +14,7 @@ from carnet.store.contacts import Contact
 from carnet.store.keys import Keys, keys_of
 from carnet.store.people import Card, Identity, Person
 from carnet.store.references import InsuredReference, known_people, reference_hash
-from carnet.store.representation import Protection, Representation
+from carnet.store.representation import Protection, Representation, sealed_span
 from carnet.store.rows import Row
 from carnet.store.spaces import Space
 
@@ -114,7 +114,17 @@ def write_links(db: Session, links: Sequence[Link]) -> None:
     db.execute(update(Person), holders)
     db.execute(delete(Representation).where(Representation.minor_id.in_(linked)))
     db.execute(delete(Protection).where(Protection.person_id.in_(linked)))
-    _insert(db, Representation, [values for link in links for values in _representation_values(link, ids)])
+    keys = keys_of(db)
+    sealed_with = dict(db.execute(select(Person.id, Person.registry_key).where(Person.id.in_(linked))).all())
+    _insert(
+        db,
+        Representation,
+        [
+            values
+            for link in links
+            for values in _representation_values(keys, sealed_with[link.person_id], link, ids)
+        ],
+    )
     _insert(db, Protection, [values for link in links for values in _protection_values(link, ids)])
 
 
@@ -243,14 +253,15 @@ def _references(link: Link) -> list[str]:
     return [reference for reference in named if reference]
 
 
-def _representation_values(link: Link, ids: dict[str, int]) -> list[dict[str, Any]]:
+def _representation_values(
+    keys: Keys, registry_key: bytes, link: Link, ids: dict[str, int]
+) -> list[dict[str, Any]]:
     return [
         {
             "minor_id": link.person_id,
             "representative_id": ids[each.reference],
             "kind": each.kind,
-            "from_on": each.from_on,
-            "until_on": each.until_on,
+            "span_sealed": sealed_span(keys, registry_key, each.from_on, each.until_on),
         }
         for each in link.representatives
     ]

@@ -134,6 +134,30 @@ def test_measures_stay_and_give_nobody_a_power_when_their_kinds_change(new_datab
     assert [tuple(row) for row in kept] == [(1, "guardianship", 1), (2, "curatorship", 1)]
 
 
+def test_going_back_leaves_no_sealed_link_and_lets_the_fund_tell_it_again(new_database: NewDatabase) -> None:
+    engine = new_database("spans")
+    schema.upgrade(engine, "0027")
+    with engine.begin() as connection:
+        connection.execute(text(PERSON))
+        connection.execute(
+            text("INSERT INTO insured_reference (hash, person_id, line_hash) VALUES ('r', 1, 'l')")
+        )
+        for number, days in ((1, ("'2013-09-17'", "NULL")), (2, ("NULL", "'s'"))):
+            connection.execute(
+                text(
+                    "INSERT INTO representation (id, minor_id, representative_id, kind, from_on, span_sealed)"
+                    f" VALUES ({number}, 1, 1, 'parent', {days[0]}, {days[1]})"
+                )
+            )
+
+    schema.downgrade(engine, REVISIONS[REVISIONS.index("0027") - 1])
+    schema.upgrade(engine, "0027")
+
+    with engine.begin() as connection:
+        assert connection.execute(text("SELECT id FROM representation")).scalars().all() == [1]
+        assert connection.execute(text("SELECT line_hash FROM insured_reference")).scalars().all() == [""]
+
+
 def test_two_deployments_cannot_migrate_at_once(new_postgres: Callable[[str], str]) -> None:
     engine = make_engine(new_postgres("deployed_twice"))
     event.listen(engine, "connect", lambda connection, _: connection.execute("SET lock_timeout = 50"))

@@ -4,13 +4,16 @@ from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import quote
 
+from sqlalchemy import select
+
 from carnet.domain.birth_date import BirthDate
 from carnet.domain.code import digits_of
 from carnet.domain.nir import read_nir
 from carnet.services import codes
+from carnet.store.representation import Representation, set_span
 from tests import builders
 from tests.builders import NOW
-from tests.scenarios import Someone
+from tests.scenarios import Someone, make_child
 
 SERIAL = "73519286405"
 BORN = BirthDate(1947, 11, 29)
@@ -21,6 +24,23 @@ CONTACTS = {
     "phone": "0698765432",
 }
 DATES = ("29111947", "29/11/1947", "29 11 1947", "29-11-1947", "1947-11-29", "29 novembre 1947", "29.11.1947")
+
+
+CHILD = BirthDate(2013, 9, 17)
+CHILD_DATES = (
+    *("17092013", "17/09/2013", "17 09 2013", "17-09-2013", "2013-09-17", "17 septembre 2013", "17.09.2013"),
+    *("17092031", "17/09/2031", "17 09 2031", "17-09-2031", "2031-09-17", "17 septembre 2031", "17.09.2031"),
+    *(repr(CHILD.turns(0)), repr(CHILD.adult_on)),
+)
+"""Every writing of the child's birth date and of the majority that tells it, in Python's own words too."""
+
+
+def make_child_of(db, parent: Someone) -> Someone:
+    """Return a child known by the number of ``parent``, whom they represent from birth to majority as a fund says it."""
+    child = make_child(db, parent, name="Odalric", born=CHILD)
+    link = db.scalars(select(Representation).where(Representation.minor_id == child.person.id)).one()
+    set_span(db, link, child.person, CHILD.turns(0), CHILD.adult_on)
+    return child
 
 
 def make_planted(db, **space: object) -> Someone:

@@ -14,7 +14,7 @@ from carnet.store.database import transaction
 from carnet.store.keys import keys_of
 from carnet.store.outbox import Outbox
 from carnet.store.people import Person
-from carnet.store.representation import Representation
+from carnet.store.representation import Representation, end_on, set_span
 from carnet.store.spaces import space_of
 from tests.builders import NOW, TODAY, make_representation
 from tests.scenarios import BEGIN, PATHS, make_child, make_protected, make_someone
@@ -45,7 +45,7 @@ def test_the_code_of_a_child_with_the_number_of_a_stranger_proves_nobody(pure, w
 def test_a_parent_who_lost_the_right_represents_nobody(pure, world):
     with world() as db:
         child = make_child(db, make_someone(db))
-        db.scalars(select(Representation)).one().until_on = TODAY
+        end_on(db, db.get_one(Person, child.person.id), TODAY)
 
     walk(pure, [*BEGIN, *child.identified()], "identify/wrong")
 
@@ -93,7 +93,7 @@ def test_a_parent_whose_right_ends_under_way_decides_no_more(pure, world):
         child = make_child(db, make_someone(db))
     walk(pure, [*BEGIN, *child.identified(), DECLARE, ("choices/notified", "object")], "object/confirm")
     with world() as db:
-        db.scalars(select(Representation)).one().until_on = TODAY
+        end_on(db, db.get_one(Person, child.person.id), TODAY)
 
     assert pure.give("yes") == "choices/gone"
     assert state(world, child) == "notified"
@@ -195,9 +195,8 @@ def test_a_child_is_chosen_by_the_parent_whose_number_was_typed(pure, world):
         other, parent = make_someone(db), make_someone(db)
         for name in ("Lina", "Noé"):
             child = make_child(db, parent, name=name)
-            db.scalars(
-                select(Representation).where(Representation.minor_id == child.person.id)
-            ).one().from_on = TODAY
+            link = db.scalars(select(Representation).where(Representation.minor_id == child.person.id)).one()
+            set_span(db, link, child.person, TODAY, None)
             make_representation(db, minor=child.person, representative=other.person)
     asks = (("identify/code", "way:no_code"), ("new_code/purpose", "decide"), ("new_code/nir", parent.nir),
             ("new_code/birth_date", child.born), ("new_code/serial", parent.serial))  # fmt: skip
