@@ -2,6 +2,7 @@
 
 import json
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -109,17 +110,17 @@ def fate(row: ProvisionalCode, now: datetime) -> str:
     return "expired" if is_late or row.ended_at is not None else "good"
 
 
-def count_failure(db: Session, nir_hash: str, now: datetime) -> None:
-    """Count a wrong try against the living codes of those known under a number; the last allowed one ends a code.
+def count_failure(db: Session, person_ids: Collection[int], now: datetime) -> None:
+    """Count a wrong try against the living codes of these people; the last allowed one ends a code.
 
-    One statement, whether anybody is known or not.
+    One statement, whether there is anybody or not.
     """
     failures = ProvisionalCode.failures + 1
     allowed = delays(paris_date(now)).code_tries
     db.execute(
         update(ProvisionalCode)
         .where(
-            ProvisionalCode.person_id.in_(select(Person.id).where(Person.nir_hash == nir_hash)),
+            ProvisionalCode.person_id.in_(person_ids),
             ProvisionalCode.ended_at.is_(None),
             ProvisionalCode.used_at.is_(None),
         )

@@ -52,10 +52,15 @@ def prove(turn: Turn, serial: str) -> str:
     claimed = people.nir_hash(keys_of(db), told["nir"])
     if lockouts.locked(db, now, person=claimed, kiosk=turn.visit.kiosk):
         return _told(turn, "locked")
-    matches = {match.person.id: match for match in _matches(turn)}
-    rows = [row for row in codes.found(db, told["code"]) if row.person_id in matches]
+    around, born, fitting = _judged(turn)
+    matches = {match.person.id: match for match in fitting}
+    named = codes.found(db, told["code"])
+    rows = [row for row in named if row.person_id in matches]
     if not rows:
-        codes.count_failure(db, claimed, now)
+        # A number is no secret: a neighbour who knows it alone must not end somebody's code, and the right to answer with it.
+        holders = {row.person_id for row in named}
+        knowing = [each for each in around if each in born or each.person.id in holders]
+        codes.count_failure(db, [each.person.id for each in knowing], now)
         is_locked = lockouts.fail(db, now, person=claimed, kiosk=turn.visit.kiosk)
         return _told(turn, "locked" if is_locked else "wrong")
     row = rows[0]
@@ -229,18 +234,28 @@ def _stated(turn: Turn) -> str:
 
 
 def _matches(turn: Turn) -> list[Match]:
+    return _judged(turn)[2]
+
+
+def _judged(turn: Turn) -> tuple[list[Match], list[Match], list[Match]]:
+    """Return who lives around the number that was typed, those of them whose birth date fits, and those whose card fits too."""
     db, on, told = turn.db, turn.on, turn.kept
     known = [person for person in people.with_nir(db, told["nir"]) if person.died_on is None]
     serial = people.serial_hash(keys_of(db), told["serial"])
     cards = list(db.scalars(select(Card).where(Card.serial_hash == serial)))
     having = {card.person_id for card in cards if people.in_use(card, on)}
-    return [
+    around = [match for match in _around(db, known, on) if match.person.died_on is None]
+    born = [
         match
-        for match in _around(db, known, on)
-        if match.person.died_on is None
-        and people.identity_of(db, match.person).birth_date.iso() == told["birth_date"]
-        and having & {match.person.id, *((match.acting.id,) if match.acting else ()), *(p.id for p in known)}
+        for match in around
+        if people.identity_of(db, match.person).birth_date.iso() == told["birth_date"]
     ]
+    fitting = [
+        match
+        for match in born
+        if having & {match.person.id, *((match.acting.id,) if match.acting else ()), *(p.id for p in known)}
+    ]
+    return around, born, fitting
 
 
 def _around(db: Session, known: Sequence[Person], on: date) -> list[Match]:

@@ -1,6 +1,7 @@
 """What somebody tries who knows the house: another's child, another's receipt, a right that ended under way."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -16,7 +17,7 @@ from carnet.store.outbox import Outbox
 from carnet.store.people import Person
 from carnet.store.representation import Representation, end_on, set_span
 from carnet.store.spaces import space_of
-from tests.builders import NOW, TODAY, make_representation
+from tests.builders import NOW, TODAY, make_protection, make_representation
 from tests.scenarios import BEGIN, PATHS, make_child, make_protected, make_someone
 from tests.walk import PageRobot, PureRobot, walk
 
@@ -249,6 +250,46 @@ def test_five_wrong_tries_end_a_code_before_the_person_has_to_wait(engine, keys,
         PureRobot(engine, keys, NOW + timedelta(minutes=5)),
         [*BEGIN, *someone.identified(code=new)],
         "choices/notified",
+    )
+
+
+@pytest.mark.parametrize("family", ["alone", "with a child", "with a protected person"])
+def test_a_neighbour_with_the_number_alone_leaves_the_code_alive(family, engine, keys, world):
+    with world() as db:
+        someone, other = make_someone(db), make_someone(db)
+        if family == "with a child":
+            make_child(db, someone)
+        if family == "with a protected person":
+            make_protection(db, person=make_someone(db).person, guardian=someone.person)
+        neighbour = replace(someone, code=other.code, born="09031951", serial="98765432109")
+    for number in range(delays(TODAY).code_tries + 3):
+        robot = PureRobot(engine, keys, NOW + timedelta(minutes=61 * number))
+        walk(robot, [*BEGIN, *neighbour.identified()], "identify/wrong")
+
+    with transaction(engine, keys) as db:
+        assert {row.failures for row in db.scalars(select(ProvisionalCode))} == {0}
+    walk(
+        PureRobot(engine, keys, NOW + timedelta(hours=9)),
+        [*BEGIN, *someone.identified()],
+        "choices/notified",
+    )
+
+
+@pytest.mark.parametrize("known", ["the birth date", "the code"])
+def test_five_tries_by_who_knows_more_than_the_number_end_the_code(known, engine, keys, world):
+    with world() as db:
+        someone, other = make_someone(db), make_someone(db)
+        guess = replace(someone, serial="98765432109")
+        if known == "the birth date":
+            guess.code = other.code
+        else:
+            guess.born = "09031951"
+    for number in range(delays(TODAY).code_tries):
+        robot = PureRobot(engine, keys, NOW + timedelta(minutes=61 * number))
+        walk(robot, [*BEGIN, *guess.identified()], "identify/wrong")
+
+    walk(
+        PureRobot(engine, keys, NOW + timedelta(hours=5)), [*BEGIN, *someone.identified()], "identify/expired"
     )
 
 

@@ -62,7 +62,7 @@ def test_other_delays_end_a_code_after_other_tries(db):
     person = make_person(db)
     codes.issue(db, person, "post", NOW)
 
-    codes.count_failure(db, person.nir_hash, NOW)
+    codes.count_failure(db, [person.id], NOW)
     assert newest(db).ended_at is None
-    codes.count_failure(db, person.nir_hash, NOW)
+    codes.count_failure(db, [person.id], NOW)
     assert newest(db).ended_at == NOW
