@@ -12,6 +12,8 @@ ACTIONS: Final[Mapping[str, str]] = {
     "script": "assist",
     "paper": "assist",
     "mail": "take_paper",
+    "mail.take_out": "print_mail",
+    "mail.undo": "supervise",
     "article": "read_articles",
     "article.reports": "mend_articles",
     "case": "handle_cases",

@@ -1,14 +1,19 @@
-"""The post: what people write becomes a request, letters come back signed or not at all, and what leaves is one file a day."""
+"""The post: what people write becomes a request, letters come back signed or not at all, and what leaves is one file a day.
+
+Whoever types a paper sees no letter; whoever prints letters types no signature on them (decision 12).
+"""
 
 import re
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import Final
 
 from flask import Blueprint, Response, abort, redirect, request
 from werkzeug.wrappers import Response as Answer
 
-from carnet.services import person_cases, requests, returned
+from carnet.reference.loader import delays
+from carnet.services import outgoing, person_cases, printing, requests, returned
 from carnet.services.search import Card
 from carnet.services.turn import paris_date
 from carnet.store.people import Person
@@ -23,18 +28,24 @@ from web.factory import house
 mail = Blueprint("mail", __name__, url_prefix="/mail")
 
 PURPOSE: Final = "paper"
+DAYS_SHOWN: Final = 31
 OLDEST_DAYS: Final = 400
 """A letter posted before is no postmark: somebody has typed a wrong year."""
+
+FORMS: Final = (("signed", "check", "mail-fast"), ("returned", "mail-off", "mail-off"))
+UNDO: Final = ("undone", "arrow-back-up", "arrow-back-up")
+"""Which number of a letter each form takes, and the icons of its key and of its title."""
 
 _WRITTEN: Final = re.compile(r"(\d{1,2})[ ./-](\d{1,2})[ ./-](\d{4})")
 
 
 @dataclass(frozen=True)
 class Leaving:
-    """The letters of one day. ``address`` brings them as one file."""
+    """The letters of one day. ``address`` brings them as one file; ``until`` tells how long still, once somebody took them."""
 
     day: str
     count: str
+    until: str
     address: str
 
 
@@ -42,7 +53,8 @@ class Leaving:
 @shows
 def look(seat: Seat) -> Answer:
     said = f"said_mail_{request.args.get('said', '')}"
-    return _page(seat, said if said in WORDS else "")
+    days = delays(paris_date(seat.now)).request_letter_days
+    return _page(seat, seat.wording.fill_named(said, days=days) if said in WORDS else "")
 
 
 @mail.get(f"/people{NUMBER}")
@@ -93,13 +105,23 @@ def come_back(seat: Seat) -> Answer:
     return redirect(f"/cases/{case}", 303) if case else _to(outcome)
 
 
-@mail.get("/out/<day>.zip")
-@shows
-def take_out(_seat: Seat, day: str) -> Answer:
-    try:
-        made = batches.batch(house().settings.outbox, date.fromisoformat(day))
-    except ValueError:
-        made = b""
+@mail.post("/undone")
+@acts
+def undo(seat: Seat) -> Answer:
+    """Take back a return that was noted by mistake."""
+    return _to(returned.undo(seat.db, seat.helper, request.form.get("number", "")[:50], seat.now))
+
+
+@mail.post("/out/<day>.zip")
+@acts
+def take_out(seat: Seat, day: str) -> Answer:
+    """Hand over the letters of one day, and note who took how many."""
+    papers = [paper for paper in _papers() if paper.day.isoformat() == day]
+    taken: frozenset[int] = frozenset()
+    if papers:
+        numbers = [paper.number for paper in papers]
+        taken = printing.take(seat.db, seat.helper, papers[0].day, numbers, seat.now)
+    made = batches.batch(paper for paper in papers if paper.number in taken)
     if not made:
         abort(404)
     answer = Response(made, mimetype="application/zip")
@@ -134,16 +156,40 @@ def _to(outcome: str) -> Answer:
 
 
 def _page(seat: Seat, said: str) -> Answer:
-    words = seat.wording
-    leaving = tuple(
+    prints = seat.may("print_mail").allowed
+    return show(
+        seat,
+        "helpdesk/mail.html",
+        said=said,
+        prints=prints,
+        leaving=_leaving(seat) if prints else (),
+        forms=(*FORMS, UNDO) if seat.may("supervise").allowed else FORMS,
+    )
+
+
+def _papers() -> list[outgoing.Paper]:
+    return outgoing.papers_in(house().settings.outbox)
+
+
+def _leaving(seat: Seat) -> tuple[Leaving, ...]:
+    """Return the newest days whose letters can be taken: how many, never which."""
+    words, papers = seat.wording, _papers()
+    over = printing.over(seat.db, [paper.number for paper in papers], seat.now)
+    by_day = sorted((paper for paper in papers if paper.number not in over), key=lambda paper: paper.day)
+    days = {day: [each.number for each in some] for day, some in groupby(by_day, lambda paper: paper.day)}
+    shown = sorted(days.items(), reverse=True)[:DAYS_SHOWN]
+    last = printing.last_days(seat.db, [number for _, numbers in shown for number in numbers])
+    return tuple(
         Leaving(
             words.fill_named("mail_out_day", day=day),
-            words.fill_named("mail_out_count", count=count),
+            words.fill_named("mail_out_count", count=len(numbers)),
+            words.fill_named("mail_out_until", day=min(last[each] for each in numbers if each in last))
+            if not last.keys().isdisjoint(numbers)
+            else "",
             f"/mail/out/{day.isoformat()}.zip",
         )
-        for day, count in batches.days(house().settings.outbox)[:31]
+        for day, numbers in shown
     )
-    return show(seat, "helpdesk/mail.html", said=said, leaving=leaving)
 
 
 def _sender(seat: Seat, card: Card, problem: str = "", status: int = 200) -> Answer:

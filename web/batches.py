@@ -1,48 +1,33 @@
-"""What leaves by post, by day: the letters of the outbox as one file to print, with the list that says what is in it."""
+"""What leaves by post, by day: the letters of the outbox as one file to print, with the list that says how many there are."""
 
-import hashlib
 import io
-import re
 import zipfile
-from collections import Counter
-from datetime import date
-from pathlib import Path
+from collections.abc import Iterable
 from typing import Final
 
 from carnet.domain.spreadsheet import written
+from carnet.services.outgoing import Paper
 
 LIST: Final = "liste.csv"
-_LETTER: Final = re.compile(r"(\d{4}-\d\d-\d\d)-([a-z_]+)-\d{6,}\.pdf")
 _START: Final = (1980, 1, 1, 0, 0, 0)
 
 
-def days(folder: Path) -> list[tuple[date, int]]:
-    """Return each day that has letters and how many, the newest first."""
-    found = Counter(match[1] for name in _names(folder) if (match := _LETTER.fullmatch(name)))
-    return [(date.fromisoformat(day), found[day]) for day in sorted(found, reverse=True)]
-
-
-def batch(folder: Path, day: date) -> bytes:
-    """Return the letters of ``day`` and their list as a zip, the same bytes whenever it is asked; nothing when there are none.
+def batch(papers: Iterable[Paper]) -> bytes:
+    """Return ``papers`` and their list as a zip, the same bytes whenever it is asked; nothing when there are none.
 
     Each letter stays a tagged PDF of its own: sheets joined into one file would lose what a screen reader needs.
-    The list names files, kinds and sums, never a person.
+    No name says what a letter is, nor for whom: a kind would tell the state of somebody's space, and so would a size.
     """
-    letters = [
-        (name, match[2], (folder / name).read_bytes())
-        for name in sorted(_names(folder))
-        if (match := _LETTER.fullmatch(name)) and match[1] == day.isoformat()
-    ]
+    letters = [(_neutral(paper), paper.path.read_bytes()) for paper in papers]
     if not letters:
         return b""
-    rows = [(name, kind, len(pdf), hashlib.sha256(pdf).hexdigest()) for name, kind, pdf in letters]
-    listed = written([("fichier", "lettre", "octets", "sha256"), *rows])
+    listed = written([("rang", "fichier"), *((rank, name) for rank, (name, _) in enumerate(letters, 1))])
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in ((LIST, listed.encode()), *((name, pdf) for name, _, pdf in letters)):
+        for name, content in ((LIST, listed.encode()), *letters):
             archive.writestr(zipfile.ZipInfo(name, _START), content)
     return made.getvalue()
 
 
-def _names(folder: Path) -> list[str]:
-    return [path.name for path in folder.iterdir()] if folder.is_dir() else []
+def _neutral(paper: Paper) -> str:
+    return f"{paper.day.isoformat()}-lettre-{paper.number:06d}.pdf"

@@ -3,9 +3,17 @@
 import argparse
 from datetime import UTC, datetime, time
 
-from carnet.commands.installation import add_data_option, add_day_option, day_of, now, open_installation
+from carnet.commands.installation import (
+    Installation,
+    add_data_option,
+    add_day_option,
+    day_of,
+    now,
+    open_installation,
+)
+from carnet.demonstration import stage
 from carnet.journeys import JOURNEYS
-from carnet.services import audit, night, stats
+from carnet.services import audit, night, outgoing, printing, stats
 from carnet.services.turn import PARIS, paris_date
 from carnet.store.database import erase_traces
 
@@ -37,6 +45,7 @@ def run(args: argparse.Namespace) -> int:
         done = night.run(db, at)
     with installation.writing() as db:
         counted = stats.catch_up(db, at, JOURNEYS)
+    gone = _remove_printed(installation, at)
     with installation.writing() as db:
         root = audit.fold(db, at)
         signed = f"{root.id} {root.at.isoformat()} {root.root} {root.signature}"
@@ -44,12 +53,28 @@ def run(args: argparse.Namespace) -> int:
     for act, words in TOLD.items():
         print(f"{done[act]:8} {words}")
     print(f"{counted:8} days counted for reports")
+    print(f"{gone:8} printed letters removed")
     # The root is worth what leaves the building: it is printed with the daily sheet and kept elsewhere.
     print(f"Root of the journal: {signed}")
     if (done["delete"] or done["purge"]) and not erase_traces(installation.engine):
         print("Not finished: traces of destroyed keys remain, because the database is in use. Run it again.")
         return TRACES_REMAIN
     return 0
+
+
+def _remove_printed(installation: Installation, at: datetime) -> int:
+    """Remove the papers that were printed long enough ago, and return how many; what a guest of the demonstration holds stays."""
+    papers = outgoing.papers_in(installation.settings.outbox)
+    with installation.writing() as db:
+        over = printing.over(db, [paper.number for paper in papers], at)
+        held = {name for guest in stage.guests(db) for name in guest.letters}
+        gone = [paper.path for paper in papers if paper.number in over and paper.path.name not in held]
+        if gone:
+            printing.note_gone(db, len(gone), at)
+    # After the line: a night that dies here leaves papers to the next one, never a removal without a line.
+    for path in gone:
+        path.unlink(missing_ok=True)
+    return len(gone)
 
 
 def _instant(args: argparse.Namespace) -> datetime:

@@ -81,6 +81,7 @@ RIGHTS: Final[Mapping[str, Right]] = {
     "look_up": Right(EMPLOYED),
     "take_calls": Right(LINE),
     "take_paper": Right(EMPLOYED),
+    "print_mail": Right(SUPERVISORS, is_strict=True),
     "see_team": Right(LINE),
     "supervise": Right(SUPERVISORS, is_strict=True),
     "manage_helpers": Right(SUPERVISORS, at_home=True, is_strict=True),

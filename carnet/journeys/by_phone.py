@@ -153,6 +153,7 @@ BY_PHONE = Journey(
             does=requests.state_by_phone,
             then={
                 "noted": "noted",
+                "on_its_way": "noted",
                 "code": "code",
                 "no_address": "elsewhere/counter",
                 "too_many": "new_code/too_many",
@@ -164,10 +165,10 @@ BY_PHONE = Journey(
             id="noted",
             says=Words(
                 N_(
-                    "C’est noté, à la date d’aujourd’hui.\nUne lettre part à votre adresse connue.\n"
+                    "C’est noté, à la date d’aujourd’hui.\nUne lettre vient à votre adresse connue.\n"
                     "Signez-la et renvoyez-la : votre demande sera faite.\nNous retenons la date d’aujourd’hui."
                 ),
-                do=N_("Dites que rien n’est encore fait. La lettre suffit."),
+                do=N_("Dites que rien n’est encore fait. La lettre suffit : une par semaine au plus."),
                 watch=N_("L’adresse est ancienne ? La caisse la corrige au guichet."),
             ),
             asks=HELP_OR_FINISH,

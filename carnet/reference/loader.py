@@ -23,6 +23,8 @@ class Delays(lifecycle.Delays):
     resume_hours: int
     resume_letter_days: int
     request_days: int
+    request_letter_days: int
+    reprint_days: int
     number_held_days: int
 
 

@@ -51,6 +51,12 @@ def fail(db: Session, now: datetime, **subjects: str) -> bool:
     return any(row.locked_until is not None and now < row.locked_until for row in locks)
 
 
+def count(db: Session, now: datetime, limit: Limit, **subjects: str) -> None:
+    """Count one right try for each of ``subjects``, where even those may be too many in a while."""
+    for scope, subject in subjects.items():
+        _counted(db, scope, subject, now, limit)
+
+
 def tries(db: Session, **subject: str) -> int:
     """Return how many wrong tries are counted for one subject (scope=subject)."""
     return sum(row.failures for key in subject.items() if (row := db.get(Lockout, key)))
@@ -64,8 +70,8 @@ def forgive(db: Session, **subjects: str) -> None:
             db.delete(row)
 
 
-def _counted(db: Session, scope: str, subject: str, now: datetime) -> Lockout:
-    limit = LIMITS.get(scope)
+def _counted(db: Session, scope: str, subject: str, now: datetime, limit: Limit | None = None) -> Lockout:
+    limit = limit or LIMITS.get(scope)
     row = counter_to_change(db, scope, subject, now)
     if now - row.first_at > (limit.window if limit else WINDOW):
         row.failures, row.first_at, row.locked_until = 0, now, None

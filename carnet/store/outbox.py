@@ -1,12 +1,13 @@
 """What leaves the building: rows to send, written with the act that causes them, and receipts."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import JSON, ForeignKey, bindparam, func, select, text
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from carnet.store.rows import NUMBERED, Row, one_of
+from carnet.store.rows import NUMBERED, Instant, Row, one_of
 
 
 class Outbox(Row):
@@ -22,6 +23,16 @@ class Outbox(Row):
     sent_at: Mapped[datetime | None] = mapped_column(index=True)
     failures: Mapped[int] = mapped_column(default=0)
     last_error: Mapped[str] = mapped_column(default="")
+
+
+class Printing(Row):
+    """Who held a letter in order to print it, and since when: its number and its code were before their eyes."""
+
+    __tablename__ = "printing"
+
+    outbox_id: Mapped[int] = mapped_column(ForeignKey("outbox.id"), primary_key=True, autoincrement=False)
+    helper_id: Mapped[int] = mapped_column(ForeignKey("helper.id"), primary_key=True, autoincrement=False)
+    at: Mapped[datetime]
 
 
 class Receipt(Row):
@@ -48,3 +59,29 @@ class ReceiptWord(Row):
 
     receipt_id: Mapped[int] = mapped_column(ForeignKey("receipt.id"), primary_key=True, autoincrement=False)
     word_sealed: Mapped[bytes]
+
+
+# Two presses at once are one holding: the first instant stays.
+_HOLD = text(
+    "INSERT INTO printing (outbox_id, helper_id, at) SELECT id, :helper, :now FROM outbox WHERE id = :letter "
+    "ON CONFLICT (outbox_id, helper_id) DO NOTHING"
+).bindparams(bindparam("now", type_=Instant))
+
+
+def hold_to_print(db: Session, letters: Collection[int], helper_id: int, now: datetime) -> None:
+    """Write down that ``helper_id`` holds these letters from now on; those that no row made are nobody's."""
+    if letters:
+        db.execute(_HOLD, [{"letter": each, "helper": helper_id, "now": now} for each in sorted(letters)])
+
+
+def first_held(db: Session, letters: Collection[int]) -> dict[int, datetime]:
+    """Return since when each of ``letters`` has been in somebody's hands; those that nobody held are not there."""
+    if not letters:
+        return {}
+    query = (
+        select(Printing.outbox_id, func.min(Printing.at))
+        .where(Printing.outbox_id.between(min(letters), max(letters)))
+        .group_by(Printing.outbox_id)
+    )
+    wanted = set(letters)
+    return {number: at for number, at in db.execute(query) if number in wanted}

@@ -29,6 +29,22 @@ MEASURE = """
     VALUES (:id, 1, :kind, TRUE, 1, '2020-01-01')
 """
 
+LETTER_AND_REQUEST = (
+    "INSERT INTO organisation (id, name, kind) VALUES (1, 'Mairie', 'association')",
+    """
+    INSERT INTO helper (id, login, name, organisation_id, role, password_hash, totp_sealed, totp_last_step, language, is_active)
+    VALUES (1, 'lea', 'Léa', 1, 'employee', '', '', 0, 'fr', TRUE)
+    """,
+    """
+    INSERT INTO outbox (id, kind, person_id, route, payload_sealed, made_at, failures, last_error)
+    VALUES (7, 'request_object', 1, 'post', '', '2026-11-24 09:30:00', 0, '')
+    """,
+    """
+    INSERT INTO request (id, person_id, act, channel, stated_on, made_at, helper_id, outbox_id, state)
+    VALUES (5, 1, 'object', 'paper', '2026-11-24', '2026-11-24 09:30:00', 1, 7, 'open')
+    """,
+)
+
 NewDatabase = Callable[[str], Engine]
 
 
@@ -156,6 +172,32 @@ def test_going_back_leaves_no_sealed_link_and_lets_the_fund_tell_it_again(new_da
     with engine.begin() as connection:
         assert connection.execute(text("SELECT id FROM representation")).scalars().all() == [1]
         assert connection.execute(text("SELECT line_hash FROM insured_reference")).scalars().all() == [""]
+
+
+def test_requests_keep_who_typed_them_and_which_letter_answers_when_each_word_has_its_row(
+    new_database: NewDatabase,
+) -> None:
+    engine = new_database("requests")
+    schema.upgrade(engine, "0024")
+    with engine.begin() as connection:
+        for statement in (PERSON, *LETTER_AND_REQUEST):
+            connection.execute(text(statement))
+
+    schema.upgrade(engine, "0025")
+    with engine.begin() as connection:
+        said = connection.execute(text("SELECT request_id, helper_id, outbox_id FROM statement")).one()
+        connection.execute(
+            text(
+                "INSERT INTO request (person_id, act, channel, stated_on, made_at, state)"
+                " VALUES (1, 'close', 'paper', '2026-11-24', '2026-11-24 09:30:00', 'open')"
+            )
+        )
+        numbers = connection.execute(text("SELECT id FROM request ORDER BY id")).scalars().all()
+    schema.downgrade(engine, "0024")
+    with engine.begin() as connection:
+        kept = connection.execute(text("SELECT helper_id, outbox_id FROM request WHERE id = 5")).one()
+
+    assert (tuple(said), numbers, tuple(kept)) == ((5, 1, 7), [5, 6], (1, 7))
 
 
 def test_two_deployments_cannot_migrate_at_once(new_postgres: Callable[[str], str]) -> None:

@@ -80,8 +80,7 @@ class Helper:
         return self.do("/account/proof", proving="typed", proof=typed)
 
     def read(self, answer):
-        body = answer.get_data(as_text=True)
-        if answer.mimetype == "text/html" and body:
+        if answer.mimetype == "text/html" and (body := answer.get_data(as_text=True)):
             self.html = lxml.html.fromstring(body)
         return answer
 

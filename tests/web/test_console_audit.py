@@ -157,6 +157,22 @@ def test_a_line_names_the_session_and_what_opened_it(supervisor, world):
         assert told == [method, method]
 
 
+def test_a_download_of_letters_leaves_a_line_each_time_and_names_nobody(supervisor, world, settings):
+    settings.outbox.mkdir(parents=True)
+    for number in (1, 2):
+        (settings.outbox / f"2026-11-22-code-{number:06d}.pdf").write_bytes(b"%PDF")
+    supervisor.sign_in()
+    supervisor.look("/mail")
+
+    for _ in range(2):
+        assert supervisor.do("/mail/out/2026-11-22.zip").mimetype == "application/zip"
+
+    with world() as db:
+        lines = [line for line in audit.lines_of(db, audit.SERVICE) if line.act == "take_letters"]
+        told = [{**json.loads(line.detail), "credential": "", "who": line.person} for line in lines]
+    assert told == [{"day": "2026-11-22", "letters": 2, "credential": "", "who": ""}] * 2
+
+
 def test_a_change_without_a_line_would_be_seen(supervisor, console, engine):
     """The planted failure: a service that forgets its line."""
     supervisor.sign_in()

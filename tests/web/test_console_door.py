@@ -94,7 +94,7 @@ FORMS = (
     "/helpers/1/rights",
     "/helpers/organisations",
 )
-PAGES = (*PAGES, "/mail", "/mail/people/1", "/mail/out/2026-11-22.zip")
+PAGES = (*PAGES, "/mail", "/mail/people/1")
 FORMS = (
     *FORMS,
     "/script/note",
@@ -102,6 +102,8 @@ FORMS = (
     "/script/call-back",
     "/mail/signed",
     "/mail/returned",
+    "/mail/undone",
+    "/mail/out/2026-11-22.zip",
     "/mail/people/1",
 )
 

@@ -4,10 +4,17 @@ from collections import Counter
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from carnet.__main__ import main
-from carnet.services import night
-from tests.builders import TODAY
+from carnet.demonstration import stage
+from carnet.services import night, outgoing, printing, requests
+from carnet.settings import Settings
+from carnet.store.database import make_engine, transaction
+from carnet.store.keys import load_keys
+from carnet.store.outbox import Outbox
+from carnet.store.people import Person
+from tests.builders import NOW, TODAY, make_helper
 
 
 @pytest.fixture
@@ -48,3 +55,41 @@ def test_a_night_tells_what_lapsed_and_which_cases_ended(data, capsys, monkeypat
     told = _night(data, TODAY, capsys)
 
     assert sorted(count for count in told.values() if count) == [2, 3]
+
+
+@pytest.fixture
+def settings(data):
+    return Settings.from_env({"CARNET_MODE": "demonstration", "CARNET_DATA": str(data)})
+
+
+@pytest.fixture
+def world(settings):
+    engine, keys = make_engine(settings.database_url), load_keys(settings.key_file)
+    yield lambda: transaction(engine, keys)
+    engine.dispose()
+
+
+def test_what_was_printed_a_week_ago_is_removed_and_what_nobody_printed_or_a_guest_holds_stays(
+    data, settings, world, capsys
+):
+    settings.outbox.mkdir()
+    with world() as db:
+        supervisor, agent = make_helper(db, role="supervisor"), make_helper(db)
+        guests = {name for guest in stage.guests(db) for name in guest.letters}
+        for person in db.scalars(select(Person).order_by(Person.id).limit(2)).all():
+            requests.state(db, person, "object", channel="paper", on=TODAY, now=NOW, helper=agent)
+        for row in db.scalars(select(Outbox)).all():
+            (settings.outbox / f"{outgoing.name_of(row)}.pdf").write_bytes(b"%PDF")
+        papers = outgoing.papers_in(settings.outbox)
+        ours = [paper for paper in papers if paper.path.name not in guests]
+        printing.take(db, supervisor, TODAY, [each.number for each in papers if each is not ours[1]], NOW)
+    assert len(ours) == 2
+
+    kept = _night(data, TODAY + timedelta(days=7), capsys)
+    removed = _night(data, TODAY + timedelta(days=8), capsys)
+
+    assert (kept["printed letters removed"], removed["printed letters removed"]) == (0, 1)
+    assert {path.name for path in settings.outbox.iterdir()} == guests | {ours[1].path.name}
+    with world() as db:
+        assert db.get(Outbox, ours[0].number) is not None
+    assert _night(data, TODAY + timedelta(days=9), capsys)["printed letters removed"] == 0
