@@ -28,7 +28,7 @@ def came_back(db: Session, helper: Helper, typed: str, now: datetime) -> tuple[s
 
     ``too_early``: it was made today, so that nothing can be back; ``locked``, ``too_fast``: too many numbers, wrong or right.
     """
-    letter = _letter(db, helper, typed, now)
+    letter = _letter(db, "letter_came_back", helper, typed, now)
     if isinstance(letter, str):
         return letter, None
     if lockouts.locked(db, now, console=_pace_of(helper)):
@@ -56,7 +56,7 @@ def undo(db: Session, helper: Helper, typed: str, now: datetime) -> str:
 
     ``undone``, ``still_doubtful``, or ``not_back``: nobody noted that this letter came back.
     """
-    letter = _letter(db, helper, typed, now)
+    letter = _letter(db, "undo_return", helper, typed, now)
     if isinstance(letter, str):
         return letter
     if letter.returned_at is None:
@@ -72,7 +72,7 @@ def undo(db: Session, helper: Helper, typed: str, now: datetime) -> str:
     return outcome
 
 
-def _letter(db: Session, helper: Helper, typed: str, now: datetime) -> Letter | str:
+def _letter(db: Session, act: str, helper: Helper, typed: str, now: datetime) -> Letter | str:
     """Return the letter that bears what is typed, held, or why there is none; wrong numbers are counted."""
     try:
         signs = code.read_proof_number(typed)
@@ -83,7 +83,7 @@ def _letter(db: Session, helper: Helper, typed: str, now: datetime) -> Letter | 
     letter = letter_to_change(db, signs)
     if letter is None:
         lockouts.fail(db, now, console=counter_of(helper))
-        _note(db, "letter_came_back", "unknown", None, helper, now)
+        _note(db, act, "unknown", None, helper, now)
         return "unknown"
     return letter
 
