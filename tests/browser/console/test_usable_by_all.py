@@ -3,7 +3,11 @@
 import pytest
 from playwright.sync_api import Page
 
+from carnet.services import printing
+from carnet.services.outgoing import name_of
 from carnet.services.staff import with_login
+from carnet.services.turn import paris_date
+from carnet.store.outbox import Outbox
 from helpdesk.actions import action_of
 from tests.accessibility import axe
 from tests.browser.console import busy
@@ -48,12 +52,13 @@ CUT = """() => document.documentElement.scrollWidth > 320
 
 
 @pytest.fixture
-def pages(at_work, console_app, clock, world, tell):
+def pages(at_work, console_app, clock, world, tell, settings):
     """Somebody who may see nearly all, in a call on a busy day, and the addresses of whole pages."""
     clock.now = busy.DAY
     agent = at_work("helene", role="supervisor")
     with world() as db:
         someone = busy.fill(db, with_login(db, agent.login))
+        leaving(db, settings.outbox, with_login(db, agent.login), clock.now)
     agent.go("/search")
     agent.page.fill("#nir", someone.nir)
     agent.page.press("#nir", "Enter")
@@ -82,6 +87,7 @@ def test_the_pages_that_are_judged_have_something_to_show(pages):
         "/?view=todo": "tr[data-row]",
         card: 'main[data-place="people"]',
         f"/mail{card}": 'main[data-place="mail-in"]',
+        "/mail": ".leaving .hint",
         "/cases/1": ".history .note",
         "/script": ".ending .key",
         "/callbacks/1": ".say",
@@ -93,6 +99,17 @@ def test_the_pages_that_are_judged_have_something_to_show(pages):
         agent.go(address)
         for each in (selector, "#caller .maybes"):
             assert agent.page.locator(each).count(), f"{each} on {address}"
+
+
+def leaving(db, outbox, helper, now):
+    """Lay letters of two days where the outbox writes them; one was taken already."""
+    outbox.mkdir(parents=True)
+    row = Outbox(kind="code", route="post", payload_sealed=b"", made_at=now, sent_at=now)
+    db.add(row)
+    db.flush()
+    printing.take(db, helper, paris_date(now), [row.id], now)
+    (outbox / f"{name_of(row)}.pdf").write_bytes(b"%PDF")
+    (outbox / "2026-11-20-code-900000.pdf").write_bytes(b"%PDF")
 
 
 def looked_at(agent, whole):
