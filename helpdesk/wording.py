@@ -100,7 +100,7 @@ def _said(tag: str) -> Mapping[str, str]:
 
 def told(tongue: Tongue, msgid: str, facts: Mapping[str, object]) -> list[str]:
     """Return the sentences of ``msgid`` as this language says them; only the facts that it names are computed."""
-    text = tongue.catalogue.text(msgid)
+    text = "\n".join(tongue.sentences(msgid, facts))
     frame = _ISOLATED if tongue.direction == "rtl" else "{}"
     values = {name: frame.format(tongue.value(facts[name])) for name in _HOLE.findall(text)}
     return (text % values if values else text).split("\n")

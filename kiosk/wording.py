@@ -29,7 +29,7 @@ class Wording:
             is_fixed = not any(_HOLE.search(sentence) for sentence in sentences)
             self._fixed[msgid] = tuple(map(self._plain, sentences)) if is_fixed else None
         return self._fixed[msgid] or tuple(
-            self._filled(sentence, facts) for sentence in self._sentences(msgid)
+            self._filled(sentence, facts) for sentence in self.tongue.sentences(msgid, facts)
         )
 
     def line(self, msgid: str, facts: Mapping[str, object] | None = None) -> Line:

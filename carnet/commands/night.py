@@ -21,6 +21,7 @@ TOLD = {
     "open": "spaces opened after their window",
     "delete": "deletions finished",
     "purge": "archives purged after ten years",
+    "purge_legacy": "old records purged ten years after a refusal",
     "close_suspended": "suspended spaces closed",
     "come_of_age": "spaces handed to new adults",
     "close_after_death": "spaces closed after a death",
@@ -56,7 +57,7 @@ def run(args: argparse.Namespace) -> int:
     print(f"{gone:8} printed letters removed")
     # The root is worth what leaves the building: it is printed with the daily sheet and kept elsewhere.
     print(f"Root of the journal: {signed}")
-    if (done["delete"] or done["purge"]) and not erase_traces(installation.engine):
+    if (done["delete"] or done["purge"] or done["purge_legacy"]) and not erase_traces(installation.engine):
         print("Not finished: traces of destroyed keys remain, because the database is in use. Run it again.")
         return TRACES_REMAIN
     return 0

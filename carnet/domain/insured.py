@@ -256,15 +256,17 @@ class _Line:
             if day and day < earlier:
                 raise Invalid("order", column=column)
             earlier = day or earlier
+        has_legacy_dmp = self.is_so("legacy_dmp")
         return InsuredSpace(
             dates=Dates(
                 state=state,
                 since_on=self.day("since_on") or self._since(state),
                 suspended_on=self.day("suspended_on"),
+                has_legacy_dmp=has_legacy_dmp,
                 **days,
             ),
             suspended_from=self.may("suspended_from", one_of("opened_auto", "activated")) or "",
-            has_legacy_dmp=self.is_so("legacy_dmp"),
+            has_legacy_dmp=has_legacy_dmp,
         )
 
     def _since(self, state: State) -> date:

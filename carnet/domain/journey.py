@@ -26,7 +26,7 @@ Facts: TypeAlias = Callable[[Any], Mapping[str, object]]
 class Words:
     """What a step says. ``screen``: the question on the first line, then one sentence a line.
 
-    ``voice`` replaces ``screen`` for the ear; ``do`` and ``watch`` are for the person who helps.
+    A line that names a fact which is None for this person is not said to them. ``voice`` replaces ``screen`` for the ear; ``do`` and ``watch`` are for the person who helps.
     """
 
     screen: str

@@ -45,6 +45,8 @@ class Dates:
     suspended_on: date | None = None
     adult_on: date | None = None
     died_on: date | None = None
+    has_legacy_dmp: bool = False
+    """A medical record of before July 2021 lives in the content: a refusal archives it, deletion destroys it too."""
 
 
 PEOPLE = frozenset({"holder", "representative"})
@@ -110,6 +112,7 @@ TRANSITIONS = (
     ),
     Transition("T11", "reopen", frozenset({S.CLOSED_ARCHIVED}), S.ACTIVATED, PEOPLE, HERE, _P2, "reopened"),
     _system("T12", "purge", {S.CLOSED_ARCHIVED}, S.DELETED),
+    _system("T12a", "purge_legacy", {S.OBJECTED}, S.OBJECTED),
     Transition("T13", "change_mind", frozenset({S.OBJECTED}), S.ACTIVATED, PEOPLE, HERE, _P2, "changed_mind"),
     Transition("T14", "start_again", frozenset({S.DELETED}), S.ACTIVATED, PEOPLE, HERE, _P2, "activated"),
     _system("T15", "suspend", {S.ACTIVATED, S.OPENED_AUTO}, S.SUSPENDED, "insurer"),
@@ -149,6 +152,16 @@ def months_after(day: date, months: int) -> date:
 
 def archive_ends_on(closed_on: date, delays: Delays) -> date:
     return months_after(closed_on, delays.archive_years * 12)
+
+
+def legacy_ends_on(space: Dates, on: date, delays: Delays) -> date | None:
+    """Return the day until which a refusal keeps the old record: counted from it, or from ``on`` before it; None without one.
+
+    Source: domain reference 2.5 (an objection closes an old record with its archive).
+    """
+    if not space.has_legacy_dmp:
+        return None
+    return archive_ends_on(space.since_on if space.state is S.OBJECTED else on, delays)
 
 
 def deletion_ends_on(asked_on: date, delays: Delays) -> date:
@@ -195,6 +208,8 @@ def due(space: Dates, on: date, delays: Delays) -> Due | None:
             closed, delays
         ):
             return Due("purge", archive_ends_on(closed, delays))
+        case Dates(state=S.OBJECTED, has_legacy_dmp=True) if on >= archive_ends_on(space.since_on, delays):
+            return Due("purge_legacy", archive_ends_on(space.since_on, delays))
     return None
 
 
@@ -203,6 +218,9 @@ def moved(space: Dates, act: str, on: date) -> Dates:
     row = transition(act, space.state)
     if row is None:
         raise ValueError(f"{act} cannot leave {space.state}")
+    if act == "purge_legacy":
+        # The refusal stands as it was: only what it had archived is gone.
+        return replace(space, has_legacy_dmp=False)
     after = replace(space, state=row.target, since_on=on)
     match row.target:
         case S.NOTIFIED:
@@ -225,6 +243,8 @@ def moved(space: Dates, act: str, on: date) -> Dates:
             return replace(after, deletion_asked_on=on)
         case S.SUSPENDED:
             return replace(after, suspended_on=on)
+        case S.DELETED:
+            return replace(after, has_legacy_dmp=False)
     return after
 
 

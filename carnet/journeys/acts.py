@@ -35,6 +35,7 @@ ACTIVATE = confirmation(
     "activate",
     N_(
         "Vous voulez activer Mon espace santé. C’est bien cela ?\nVous verrez votre dossier.\n"
+        "Vous y retrouverez votre ancien dossier médical, le %(legacy_dmp)s.\n"
         "Vos soignants pourront le lire, sauf si vous refusez.\nVous pourrez le fermer quand vous voulez.\n"
         "Ce dossier est celui de %(whose)s."
     ),
@@ -46,6 +47,7 @@ CHANGE_MIND = confirmation(
     "change_mind",
     N_(
         "Vous aviez refusé. Vous voulez l’activer. C’est bien cela ?\nVous verrez votre dossier.\n"
+        "Vous y retrouverez votre ancien dossier médical, le %(legacy_dmp)s.\n"
         "Vos soignants pourront le lire, sauf si vous refusez.\nVous pourrez le fermer quand vous voulez.\n"
         "Ce dossier est celui de %(whose)s."
     ),

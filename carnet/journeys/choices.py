@@ -26,7 +26,8 @@ CHOICES = Journey(
             says=Words(
                 N_(
                     "Mon espace santé : que voulez-vous faire ?\nVous êtes libre de choisir. Vous pourrez changer d’avis.\n"
-                    "Sans réponse, il s’ouvre le %(opens_on)s."
+                    "Sans réponse, il s’ouvre le %(opens_on)s.\n"
+                    "Votre ancien dossier médical, le %(legacy_dmp)s, est gardé dans tous les cas."
                 ),
                 do=ASK,
                 watch=SILENT,
@@ -109,7 +110,9 @@ CHOICES = Journey(
             id="objected",
             says=Words(
                 N_(
-                    "Vous avez refusé Mon espace santé.\nC’était le %(since_on)s.\nVous pouvez changer d’avis à tout moment."
+                    "Vous avez refusé Mon espace santé.\nC’était le %(since_on)s.\n"
+                    "Votre ancien dossier médical est fermé. Il est gardé jusqu’au %(legacy_ends_on)s.\n"
+                    "Vous pouvez changer d’avis à tout moment."
                 ),
                 do=ASK,
                 watch=SILENT,

@@ -144,7 +144,9 @@ RECEIPT = Journey(
         _receipt(
             "objected",
             N_(
-                "C’est fait. Mon espace santé ne sera pas ouvert.\nEnregistré le %(done_on)s.\nGardez une preuve, comme vous préférez."
+                "C’est fait. Mon espace santé ne sera pas ouvert.\nEnregistré le %(done_on)s.\n"
+                "Votre ancien dossier médical est fermé. Il est gardé jusqu’au %(legacy_ends_on)s.\n"
+                "Gardez une preuve, comme vous préférez."
             ),
         ),
         _receipt(

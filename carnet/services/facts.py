@@ -17,6 +17,10 @@ UNPROVED: Final = PUBLIC | {"children", "resume_code"}
 """Facts that a visit knows before any proof, from what was typed in it. The others are nobody's until then."""
 
 
+LEGACY_DMP: Final = "DMP"
+"""The name of the old record, the same in every language. Its sentences are said to those who have one, and to nobody else."""
+
+
 def _first_name(turn: Turn) -> str:
     return turn.identity.name.first_name if turn.identity else ""
 
@@ -31,6 +35,16 @@ def _space(turn: Turn) -> lifecycle.Dates:
 
 def _children(turn: Turn) -> list[str]:
     return [people.identity_of(turn.db, child).name.first_name for child in codes.children(turn)]
+
+
+def _legacy_dmp(turn: Turn) -> str | None:
+    return LEGACY_DMP if _space(turn).has_legacy_dmp else None
+
+
+def _legacy_ends_on(turn: Turn) -> date | None:
+    space = _space(turn)
+    # Nobody else's page asks the database for the day of a request.
+    return lifecycle.legacy_ends_on(space, _stated_on(turn), turn.delays) if space.has_legacy_dmp else None
 
 
 def _stated_on(turn: Turn) -> date:
@@ -55,6 +69,8 @@ FACTS: Final[Mapping[str, Callable[[Turn], object]]] = {
         _space(turn).deletion_asked_on or turn.on, turn.delays
     ),
     "deletion_would_end_on": lambda turn: lifecycle.deletion_ends_on(turn.on, turn.delays),
+    "legacy_dmp": _legacy_dmp,
+    "legacy_ends_on": _legacy_ends_on,
     "suspension_ends_on": lambda turn: lifecycle.suspension_ends_on(
         _space(turn).suspended_on or turn.on, turn.delays
     ),

@@ -21,7 +21,7 @@ KINDS = {
     "fail": "failed",
     "come_of_age": "came_of_age",
 }
-"""What each act is called in the outbox. The other acts tell nobody: a purge after ten years, a closing after a death."""
+"""What each act is called in the outbox. The other acts tell nobody: a purge after ten years (of an old record too), a closing after a death."""
 
 ACCESS_ENDED = "access_ended"
 """What those who represented a new adult are told, and nothing else. Source: domain reference 2.4."""

@@ -62,6 +62,12 @@ def _due(db: Session, on: date) -> Iterator[int]:
     yield from _in(
         db, State.CLOSED_ARCHIVED, Space.closed_on <= on - timedelta(days=365 * limits.archive_years)
     )
+    yield from _in(
+        db,
+        State.OBJECTED,
+        Space.has_legacy_dmp.is_(True),
+        Space.since_on <= on - timedelta(days=365 * limits.archive_years),
+    )
     open_now = (State.ACTIVATED, State.OPENED_AUTO)
     yield from db.scalars(
         select(Space.person_id).join(Person).where(Space.state.in_(open_now), Person.died_on <= on)

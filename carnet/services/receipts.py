@@ -7,6 +7,7 @@ from typing import Final
 from sqlalchemy import select
 
 from carnet.domain import code, lifecycle
+from carnet.domain.lifecycle import State
 from carnet.domain.rights import is_on_the_line
 from carnet.services import callback_words, codes, identity
 from carnet.services.turn import Turn, binding
@@ -143,4 +144,6 @@ def _facts(turn: Turn, person: Person, stated_on: date | None) -> dict[str, str]
         facts["archive_ends_on"] = lifecycle.archive_ends_on(space.closed_on, turn.delays)
     if space and space.deletion_asked_on:
         facts["deletion_ends_on"] = lifecycle.deletion_ends_on(space.deletion_asked_on, turn.delays)
+    if space and space.state == State.OBJECTED and space.has_legacy_dmp:
+        facts["legacy_ends_on"] = lifecycle.archive_ends_on(space.since_on, turn.delays)
     return {name: day.isoformat() for name, day in facts.items()}

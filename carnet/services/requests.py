@@ -275,6 +275,8 @@ def _days(db: Session, person: Person, row: Request, now: datetime) -> dict[str,
     days = {"stated_on": row.stated_on, "lapses_on": _last_day(now)}
     if space and space.notified_on:
         days["last_day"] = lifecycle.last_day_to_object(space.notified_on, limits)
+    if space and space.has_legacy_dmp and row.act == "object":
+        days["legacy_ends_on"] = lifecycle.archive_ends_on(row.stated_on, limits)
     return {"last_day": row.stated_on, **days}
 
 

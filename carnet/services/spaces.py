@@ -202,7 +202,7 @@ def _first(db: Session, person: Person, on: date) -> Space:
 
 
 def _write(db: Session, space: Space, dates: lifecycle.Dates) -> None:
-    """Record the new dates; the content key is born with an open space and dies with deletion, and only then."""
+    """Record the new dates; the content key is born with an open space and dies with what it opens, and only then."""
     if space.state == State.ACTIVATED or space.state == State.OPENED_AUTO:
         space.suspended_from = space.state if dates.state == State.SUSPENDED else None
     space.state = str(dates.state)
@@ -211,7 +211,8 @@ def _write(db: Session, space: Space, dates: lifecycle.Dates) -> None:
     if dates.state in (State.ACTIVATED, State.OPENED_AUTO) and space.content_key is None:
         space.content_key = keys_of(db).new_wrapped_key()
     # A refusal in time means that nothing was ever to open: what silence opened meanwhile is unreadable from now on.
-    if dates.state in (State.DELETED, State.OBJECTED):
+    # An old record is archived by it instead, under the one key that there is (domain reference 2.5).
+    if dates.state == State.DELETED or (dates.state == State.OBJECTED and not dates.has_legacy_dmp):
         spaces.destroy_content_key(space)
     db.flush()
 

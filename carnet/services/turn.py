@@ -183,6 +183,7 @@ def dates_of(space: spaces.Space, person: Person, identity: people.Identity) -> 
         suspended_on=space.suspended_on,
         adult_on=identity.birth_date.adult_on,
         died_on=person.died_on,
+        has_legacy_dmp=space.has_legacy_dmp,
     )
 
 

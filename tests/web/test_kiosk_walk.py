@@ -267,3 +267,17 @@ def test_bad_input_is_answered_by_a_sentence_and_never_by_a_failure(typed, robot
 
 def _forgery(robot: PageRobot) -> str:
     return str(robot.html.xpath('//input[@name="forgery"]/@value')[0])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_old_record_is_named_to_its_owner_alone_seen_and_heard_as_personal(language, kiosk, world):
+    with world() as db:
+        owner, other = make_someone(db, has_legacy_dmp=True), make_someone(db)
+    named = {}
+    for someone in (owner, other):
+        robot = PageRobot(kiosk.test_client())
+        walk(robot, [*begin(language), *someone.identified()], "choices/notified")
+        named[someone.nir] = robot.html.xpath('//*[@data-say][contains(., "DMP")]')
+
+    assert [each.get("data-personal") for each in named[owner.nir]] == [""]
+    assert named[other.nir] == []

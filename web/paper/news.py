@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from web.paper.news_words import NEWS, PLACES, WARNING_OF_NEWS
+from web.paper.news_words import LEGACY_WILL_CLOSE, NEWS, PLACES, WARNING_OF_NEWS
 from web.paper.pages import page
 from web.paper.sheets import Envelope, about, sheets
 from web.paper.tongue import Line, Tongue
@@ -29,7 +29,7 @@ def news_page(kind: str, envelope: Envelope, facts: NewsFacts, own: Tongue) -> s
     news = NEWS[kind]
     parts = {
         "title": (news.title,),
-        "what": (*about(facts.child, facts.protected), *news.what),
+        "what": (*about(facts.child, facts.protected), *news.what, *_legacy(facts)),
         "choices": news.choices,
         "where": PLACES,
         "warning": WARNING_OF_NEWS,
@@ -42,3 +42,8 @@ def news_page(kind: str, envelope: Envelope, facts: NewsFacts, own: Tongue) -> s
         envelope=envelope,
         sheets=sheets(own, lines, day=facts.sent_on, is_demonstration=facts.is_demonstration),
     )
+
+
+def _legacy(facts: NewsFacts) -> tuple[str, ...]:
+    """Say what becomes of an old record, to those who have one and ask to refuse."""
+    return LEGACY_WILL_CLOSE if "legacy_ends_on" in facts.days else ()

@@ -16,6 +16,10 @@ class News:
     choices: tuple[str, ...]
 
 
+LEGACY_WILL_CLOSE = (
+    N_("Votre ancien dossier médical sera fermé."),
+    N_("Il sera gardé jusqu’au %(legacy_ends_on)s."),
+)
 _CHOICES = N_("Que pouvez-vous faire ?")
 _ACTIVATE = N_("Vous pouvez l’activer, pour le voir.")
 _CLOSE = N_("Vous pouvez le fermer à tout moment.")

@@ -118,6 +118,11 @@ QUESTION = (
     N_("Appelez le 34 22, ou écrivez depuis la borne."),
     N_("Personne ne doit vous demander votre code."),
 )
+LEGACY = (
+    N_("Votre ancien dossier médical est fermé."),
+    N_("Il est gardé jusqu’au %(legacy_ends_on)s."),
+    N_("Vous le retrouverez si vous activez Mon espace santé."),
+)
 STATED = N_("Le jour retenu est le %(stated_on)s.")
 FOR_ANOTHER = N_("Vous avez fait cette demande pour une autre personne.")
 KEEP = N_("Gardez ce papier.")
@@ -133,7 +138,7 @@ def receipt_lines(act: str, facts: Mapping[str, Any]) -> list[Line]:
 
     ``facts``: ``proof_number``, ``done_at`` (aware instant), ``place``, ``help`` (``none``, ``beside``, ``phone``),
     ``resume_url`` (empty: nothing to resume), and where they exist ``resume_hours`` (number), ``for_another``, ``archive_ends_on``,
-    ``deletion_ends_on``, ``code_valid_until`` (dates), ``route`` (``post``, ``mail``, ``phone``) and ``callback_word`` by language.
+    ``deletion_ends_on``, ``legacy_ends_on``, ``code_valid_until`` (dates), ``route`` (``post``, ``mail``, ``phone``) and ``callback_word`` by language.
     Raises KeyError when the act or a fact it needs is missing.
     """
     title, result, change = _ACTS[act]
@@ -150,6 +155,7 @@ def receipt_lines(act: str, facts: Mapping[str, Any]) -> list[Line]:
             *([FOR_ANOTHER] if facts.get("for_another") else []),
             *_way(act, facts),
             *result,
+            *(LEGACY if facts.get("legacy_ends_on") else ()),
             *([STATED] if facts.get("stated_on") else []),
         ],
         "proof": [*PROOF, *(CALLBACK_WORD if facts.get("callback_word") else ())],

@@ -58,6 +58,12 @@ class Tongue:
     def direction(self) -> str:
         return "rtl" if self.language in _RIGHT_TO_LEFT else "ltr"
 
+    def sentences(self, msgid: str, facts: Mapping[str, object]) -> list[str]:
+        """Return the sentences of a step, holes and all, without those that name a fact which is nobody's here (None)."""
+        text = self.catalogue.text(msgid)
+        absent = {name for name in _HOLE.findall(text) if facts[name] is None}
+        return [each for each in text.split("\n") if absent.isdisjoint(_HOLE.findall(each))]
+
     def say(self, line: Line) -> str:
         """Return the sentence as plain text."""
         return self.catalogue.text(line.msgid) % {

@@ -56,6 +56,32 @@ def test_a_closed_space_is_purged_after_ten_years():
     assert lifecycle.effective(space, date(2036, 5, 1), DELAYS).state is State.DELETED
 
 
+def test_an_old_record_is_purged_ten_years_after_the_refusal_that_archived_it_and_the_refusal_stands():
+    refused = lifecycle.moved(
+        Dates(State.NOTIFIED, date(2026, 5, 1), notified_on=date(2026, 5, 1), has_legacy_dmp=True),
+        "object",
+        date(2026, 5, 20),
+    )
+
+    assert lifecycle.legacy_ends_on(refused, date(2030, 1, 1), DELAYS) == date(2036, 5, 20)
+    assert lifecycle.effective(refused, date(2036, 5, 19), DELAYS) == refused
+    purged = lifecycle.effective(refused, date(2036, 5, 20), DELAYS)
+    assert (purged.state, purged.since_on, purged.has_legacy_dmp) == (
+        State.OBJECTED,
+        date(2026, 5, 20),
+        False,
+    )
+    assert lifecycle.legacy_ends_on(purged, date(2036, 5, 20), DELAYS) is None
+
+
+def test_deletion_takes_an_old_record_with_it():
+    asked = Dates(
+        State.DELETION_PENDING, date(2026, 5, 1), deletion_asked_on=date(2026, 5, 1), has_legacy_dmp=True
+    )
+
+    assert not lifecycle.effective(asked, date(2026, 8, 1), DELAYS).has_legacy_dmp
+
+
 def test_an_activated_space_of_a_child_waits_for_the_new_adult_on_the_18th_birthday():
     space = Dates(State.ACTIVATED, date(2020, 1, 1), opened_on=date(2020, 1, 1), adult_on=date(2026, 12, 22))
 
@@ -80,11 +106,12 @@ def test_death_closes_an_open_space():
     assert lifecycle.effective(space, date(2026, 3, 1), DELAYS).state is State.CLOSED_ARCHIVED
 
 
-@given(st.sampled_from(list(State)), DAYS, st.integers(0, 5000))
-def test_time_alone_never_leaves_the_table_and_always_settles(state, day, later):
+@given(st.sampled_from(list(State)), DAYS, st.integers(0, 5000), st.booleans())
+def test_time_alone_never_leaves_the_table_and_always_settles(state, day, later, has_legacy_dmp):
     space = Dates(
-        state, day, notified_on=day, opened_on=day, closed_on=day, deletion_asked_on=day, suspended_on=day
-    )
+        state, day, notified_on=day, opened_on=day, closed_on=day, deletion_asked_on=day, suspended_on=day,
+        has_legacy_dmp=has_legacy_dmp,
+    )  # fmt: skip
     on = day + timedelta(days=later)
     seen = space
     while (due := lifecycle.due(seen, on, DELAYS)) is not None:

@@ -1,6 +1,7 @@
 """Receipts: what they say after each act, and what they never say."""
 
 import re
+from datetime import date
 
 import pytest
 
@@ -53,6 +54,14 @@ def test_activating_and_refusing_have_receipts_of_the_same_size() -> None:
 
     assert len(yes) == len(no)
     assert len(yes[0].split()) == len(no[0].split())
+
+
+def test_a_refusal_says_what_becomes_of_an_old_record_to_those_who_have_one() -> None:
+    told = set(said("objected", legacy_ends_on=date(2036, 11, 24))) - set(said("objected"))
+
+    assert len(told) == 3
+    assert any("lundi 24 novembre 2036" in sentence for sentence in told)
+    assert all(len(sentence.split()) <= 12 for sentence in told)
 
 
 def test_a_receipt_names_what_its_act_changes() -> None:
