@@ -32,6 +32,10 @@ class BirthDate:
         """Give year, month and day, with 00 for what is unknown: ``1951-03-00``."""
         return f"{self.year:04d}-{self.month or 0:02d}-{self.day or 0:02d}"
 
+    def typed(self) -> str:
+        """Give the eight signs that ``read_birth_text`` reads, day first, with 00 for what is unknown: ``00031951``."""
+        return f"{self.day or 0:02d}{self.month or 0:02d}{self.year:04d}"
+
     @classmethod
     @lru_cache(maxsize=50_000)
     def parse(cls, text: str) -> "BirthDate":

@@ -14,7 +14,7 @@ def _nir(text: str, _on: date) -> str:
 
 
 def _birth_date(text: str, on: date) -> str:
-    return read_birth_text(text, on=on).iso()
+    return read_birth_text(text, on=on).typed()
 
 
 def _serial(text: str, _on: date) -> str:

@@ -1,4 +1,7 @@
-"""How each thing that people type is read. All give plain text, because it is sealed, then compared, then erased."""
+"""How each thing that people type is read. All give plain text, because it is sealed, then compared, then erased.
+
+What a reader gives, it reads again as the same: the pad shows it to whoever comes back to look at it.
+"""
 
 from datetime import date
 

@@ -101,7 +101,7 @@ def _fits(db: Session, person: Person, name: str, answer: str, on: date) -> bool
         case "nir":
             return hmac.compare_digest(people.nir_hash(keys, answer), person.nir_hash)
         case "birth_date":
-            born = people.identity_of(db, person).birth_date.iso()
+            born = people.identity_of(db, person).birth_date.typed()
             return hmac.compare_digest(born.encode(), answer.encode())
     # A child is known by a parent's number, and has a parent's card.
     serial = people.serial_hash(keys, answer)

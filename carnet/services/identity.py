@@ -248,7 +248,7 @@ def _judged(turn: Turn) -> tuple[list[Match], list[Match], list[Match]]:
     born = [
         match
         for match in around
-        if people.identity_of(db, match.person).birth_date.iso() == told["birth_date"]
+        if people.identity_of(db, match.person).birth_date.typed() == told["birth_date"]
     ]
     fitting = [
         match

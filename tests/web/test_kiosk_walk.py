@@ -83,6 +83,26 @@ def test_back_takes_back_an_answer_and_never_an_act(robot, world):
     )
 
 
+@pytest.mark.parametrize("born", ["08031951", "00031951", "00001951", "19052007"])
+def test_what_was_typed_comes_back_as_it_was_and_passes_unchanged(born, robot, world):
+    with world() as db:
+        someone = make_someone(db)
+    someone.born = born
+    walk(robot, BEGIN, "identify/code")
+    for place, raw in someone.identified()[:3]:
+        assert robot.place() == place
+        then = robot.give(raw)
+
+        assert robot.press("/back") == place
+        [shown] = robot.html.xpath('//input[@name="answer"]/@value')
+        assert shown == raw
+        assert robot.give(shown) == then
+
+    robot.give("99999999999")
+    assert robot.give("birth_date") == "identify/birth_date"
+    assert robot.html.xpath('//input[@name="answer"]/@value') == [born]
+
+
 def test_half_typed_signs_stay_when_the_language_and_the_size_change(robot):
     walk(robot, BEGIN, "identify/code")
     sent = {"forgery": _forgery(robot), "sequence": "4", "answer": "ABCD EF", "value": "comfort"}
