@@ -11,6 +11,7 @@ from carnet.services.turn import Turn
 from carnet.services.visits import Position, Unreadable
 from kiosk import visit
 from kiosk.pages import drawing, show
+from web import forgery
 from web.factory import reading, writing
 
 steps = Blueprint("steps", __name__)
@@ -79,11 +80,13 @@ def go_on() -> Answer:
 
 @steps.post("/here")
 def still_here() -> Answer:
-    """Keep the visit alive: somebody answered the alert."""
+    """Keep the visit alive: somebody is there without answering. Begins none, and hands no cookie over an answer on its way."""
     with writing() as db:
-        turn = visit.begun(db)
-        visits.hold(turn)
-        return visit.keep(Response(status=204), turn)
+        turn = visit.present(db)
+        if turn is not None:
+            forgery.refuse_forgery(turn.token)
+            visits.hold(turn)
+        return Response(status=204)
 
 
 @steps.post("/end")

@@ -21,7 +21,10 @@ RAW_LIMIT = 200
 SECRETS = ("code", "resume_code")
 
 SILENCE = timedelta(minutes=20)
-"""A visit that says nothing for this long is over on the server too, whatever became of its screen."""
+"""A visit that says nothing for this long, times its pace, is over on the server too, whatever became of its screen.
+
+Longer than the page waits for somebody who last pressed *Plus de temps*: only a screen that cannot speak gets here.
+"""
 
 
 class Unreadable(Invalid):

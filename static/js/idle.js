@@ -1,5 +1,6 @@
 // Nobody moves: the page is veiled after two minutes, the question comes after five, and leaves a minute to answer.
 // Any press goes on. Speech, printing and a slow answer count as presence. "More time" multiplies all three.
+// The server counts its own silence: it hears of somebody who is there without answering, once a minute at most.
 
 import { when } from "./commands.js";
 import { bell } from "./earcon.js";
@@ -13,8 +14,10 @@ const ANSWER_MS = 60_000;
 const MORE_MS = 600_000;
 const EVERY_S = 15;
 const AGAIN_MS = 10_000;
+const TOLD_MS = 60_000;
 
 let seen = Date.now();
+let toldServer = Date.now();
 let asked = 0;
 let told = -1;
 let isPrinting = false;
@@ -31,10 +34,21 @@ function isEmpty() {
   return place === "welcome/language" && size === "L" && theme === "light" && language === "fr" && voice === undefined;
 }
 
+// The visit lives on there too. An answer that fails changes nothing: the next press tells it again.
+function tellServer(isAnswer = false) {
+  const now = Date.now();
+  const forgery = document.querySelector('#step input[name="forgery"]');
+  if (isEmpty() || hasLeft || !forgery || (!isAnswer && now - toldServer < TOLD_MS)) return;
+  toldServer = now;
+  fetch("/here", { method: "POST", body: new URLSearchParams({ forgery: forgery.value }), keepalive: true }).catch(() => {});
+}
+
 function beat() {
   const now = Date.now();
   const isTold = root.hasAttribute("data-speaking") && !root.hasAttribute("data-calling");
-  if (isEmpty() || isPrinting || ((isTold || root.hasAttribute("data-busy")) && !asked)) seen = now;
+  const isThere = isPrinting || ((isTold || root.hasAttribute("data-busy")) && !asked);
+  if (isEmpty() || isThere) seen = now;
+  if (isThere) tellServer();
   const idle = now - seen;
   if (asked) return count(now);
   if (idle >= ALERT_MS * pace()) return ask(now);
@@ -79,12 +93,14 @@ function stay(more = 0) {
   asked = 0;
   seen = Date.now() + more;
   lift();
+  tellServer(true);
 }
 
 function pressed(event) {
   const wasAsked = asked;
   seen = Math.max(seen, Date.now());
   if (wasAsked) asked = Date.now();
+  tellServer();
   if (event.type === "pointerdown" && event.target.closest?.(".cover .key")) return;
   if (event.type === "keydown" && ["Tab", "ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "Enter", " ", "F1", "F2"].includes(event.key)) {
     if (!wasAsked && event.key !== "F1" && liftIfIdle()) swallow(event);
@@ -106,6 +122,13 @@ function empty(event) {
   setTimeout(() => hasLeft && leave("/end"), AGAIN_MS);
 }
 
+// Assistive technology clicks without a finger or a key.
+function clicked(event) {
+  if (!event.isTrusted) return;
+  seen = Math.max(seen, Date.now());
+  tellServer();
+}
+
 function swallow(event) {
   event.preventDefault();
   event.stopImmediatePropagation();
@@ -116,6 +139,7 @@ export function watch() {
   when("more-time", () => stay(MORE_MS));
   // Before every other listener: the press that wakes the page must do nothing else.
   for (const name of ["keydown", "pointerdown"]) window.addEventListener(name, pressed, true);
+  window.addEventListener("click", clicked, true);
   window.addEventListener("beforeprint", () => (isPrinting = true));
   window.addEventListener("afterprint", () => {
     isPrinting = false;

@@ -1,8 +1,10 @@
 """Every journey walked through the kiosk's plain forms, in every offered language, without a line of script."""
 
 import pytest
+from sqlalchemy import select
 
 from carnet.store.spaces import space_of
+from carnet.store.visits import Visit
 from tests.scenarios import BEGIN, LANGUAGES, PATHS, WITHOUT_IDENTITY, begin, make_child, make_someone
 from tests.walk import PageRobot, walk
 
@@ -149,6 +151,29 @@ def test_the_end_wipes_the_browser_and_kills_the_visit(robot, world):
     assert "Odette" not in robot.text()
     robot.client.set_cookie("__Host-visit", cookie.value)
     assert robot.start() == "welcome/language"
+
+
+def test_somebody_who_is_there_keeps_the_visit_and_silence_ends_it(robot, world, clock):
+    with world() as db:
+        someone = make_someone(db)
+    walk(robot, [*BEGIN, *someone.identified()], "choices/notified")
+    for _ in range(6):
+        clock.pass_by(minutes=19)
+        assert robot.client.post("/here", data={"forgery": _forgery(robot)}).status_code == 204
+
+    assert robot.give("object") == "object/confirm"
+    clock.pass_by(minutes=21)
+    assert robot.client.post("/here", data={"forgery": _forgery(robot)}).status_code == 204
+    assert robot.start() == "welcome/language"
+
+
+def test_saying_that_somebody_is_there_begins_no_visit_and_gives_no_cookie(robot, world):
+    answer = robot.client.post("/here")
+
+    assert answer.status_code == 204
+    assert "Set-Cookie" not in answer.headers
+    with world() as db:
+        assert db.scalars(select(Visit)).all() == []
 
 
 def test_the_next_person_starts_at_defaults(robot):
