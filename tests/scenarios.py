@@ -4,12 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from carnet.domain.birth_date import BirthDate
 from carnet.domain.nir import key_for
 from carnet.services import codes
+from carnet.store.contacts import Contact
 from carnet.store.people import Person
+from carnet.store.spaces import Space
 from tests import builders
 from tests.builders import NOW, TODAY
 from tests.walk import Answer
@@ -39,6 +42,23 @@ class Someone:
 
 
 CONSEQUENCES: list[Answer] = [("close/consequences", "next"), ("close/kept", "next")]
+CLOSE_IT: list[Answer] = [*CONSEQUENCES, ("close/confirm", "yes")]
+CLOSE_CHILDREN_THEN_OWN: list[Answer] = [
+    ("choices/active", "close"),
+    ("close/children", "child"),
+    ("close/child", "1"),
+    *CLOSE_IT,
+    ("receipt/closed", "more"),
+    ("choices/whose", "2"),
+    ("choices/active", "close"),
+    *CLOSE_IT,
+    ("receipt/closed", "paper"),
+    ("receipt/printed", "more"),
+    ("choices/whose", "way:mine"),
+    ("choices/active", "close"),
+    *CLOSE_IT,
+]
+"""What the parent of ``make_family`` does to close the two open records of the children, then their own, in one visit."""
 BEGIN: list[Answer] = [("welcome/language", "1"), ("welcome/comfort", "good"), ("start/what", "letter")]
 LANGUAGES = ("fr", "fr@easy", "en", "ar")
 _NUMBERS = {"fr": "1", "en": "2", "ar": "3"}
@@ -87,6 +107,22 @@ def make_child(db: Session, parent: Someone, *, name: str = "Lina", born: BirthD
     return Someone(
         child, parent.nir, codes.issue(db, child, "post", NOW).signs, born=typed, serial=parent.serial
     )
+
+
+def forget_contacts(db: Session, someone: Someone, *kinds: str) -> None:
+    """Leave the insurer without these ways to reach somebody; without any when none is named."""
+    known = Contact.person_id == someone.person.id
+    db.execute(delete(Contact).where(known, *([Contact.kind.in_(kinds)] if kinds else [])))
+
+
+def make_family(db: Session) -> tuple[Someone, list[Someone]]:
+    """Return a parent with a code for closing and three children: Lina (open), Noé (activated), Zoé (not open yet)."""
+    parent = make_someone(db, state="activated", purpose="close")
+    children = [make_child(db, parent, name=name) for name in ("Lina", "Noé", "Zoé")]
+    for child, state in zip(children, ("opened_auto", "activated"), strict=False):
+        space = db.get_one(Space, child.person.id)
+        space.state, space.opened_on, space.since_on = state, TODAY, TODAY
+    return parent, children
 
 
 def make_protected(

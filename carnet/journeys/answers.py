@@ -13,10 +13,14 @@ YES_NO_UNKNOWN = Choice(
 
 NEXT = Choice({"next": Option(NP_("key", "Suite"))})
 
+NO_POST = {"no_post": "new_code/no_post"}
+"""Where whoever needs a code goes when the insurer knows no way to send one."""
+
 FINISH = Option(NP_("key", "Terminer"))
 AGAIN = Option(N_("Revenir aux choix"))
 HELP = Option(N_("Demander de l’aide"))
 PRINT = Option(N_("Imprimer ma preuve"))
+RETRY = Option(NP_("key", "Essayer encore"))
 NEW_CODE = Option(N_("Recevoir un nouveau code"))
 
 HELP_OR_FINISH = Choice({"help": HELP, "finish": FINISH})
@@ -34,6 +38,7 @@ BY_STATE = {
     "suspended": "choices/suspended",
     "technical_failure": "choices/failed",
     "stranger": "start/what",
+    "whose": "choices/whose",
     "asked_object": "asked/object",
     "asked_close": "asked/close",
 }

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from carnet.domain.journey import Journey, Step, Words
 from carnet.domain.words import N_
 from carnet.journeys.acts import AFTER, HESITATES, READ_BACK
-from carnet.journeys.answers import YES_NO_UNKNOWN
+from carnet.journeys.answers import NO_POST, YES_NO_UNKNOWN
 from carnet.services import requests
 from carnet.services.facts import facts
 
@@ -41,7 +41,7 @@ ASKED = Journey(
                 "Plus personne ne pourra le lire.\nVous pourrez le rouvrir pendant dix ans.\n"
                 "Ce dossier est celui de %(whose)s."
             ),
-            {"closed": "receipt/closed", "code_needed": "close/code_needed"},
+            {"closed": "receipt/closed", "code_needed": "close/code_needed", **NO_POST},
         ),
     ),
     facts,

@@ -63,6 +63,8 @@ BY_PHONE = Journey(
             does=identity.recognise,
             then={
                 "known": "how",
+                # Who calls may be called back, or heard at a counter: a code is another matter.
+                "no_post": "how",
                 "incomplete": "nir",
                 "which": "child",
                 "wrong": "wrong",
@@ -91,7 +93,7 @@ BY_PHONE = Journey(
             ),
             asks=Pick("children", {"missing": Option(N_("Il n’est pas là"))}),
             does=identity.pick_child,
-            then={"chosen": "how", "gone": "child", "missing": "assist/ask"},
+            then={"chosen": "how", "no_post": "how", "gone": "child", "missing": "assist/ask"},
         ),
         Step(
             id="how",

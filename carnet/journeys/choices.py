@@ -1,8 +1,16 @@
 """The equal choices, one step for each state of the space. Acting and not acting have the same size and distance."""
 
-from carnet.domain.journey import Choice, Journey, Option, Step, Words
+from carnet.domain.journey import Choice, Journey, Option, Pick, Step, Words
 from carnet.domain.words import N_, NP_
-from carnet.journeys.answers import HELP, HELP_OR_FINISH, HELP_OR_FINISH_THEN, NEW_CODE
+from carnet.journeys.answers import (
+    BY_STATE,
+    FINISH,
+    HELP,
+    HELP_OR_FINISH,
+    HELP_OR_FINISH_THEN,
+    NEW_CODE,
+    NO_POST,
+)
 from carnet.services import identity, spaces
 from carnet.services.facts import facts
 
@@ -44,6 +52,7 @@ CHOICES = Journey(
             then={
                 "activate": "activate/confirm",
                 "code_first": CODE_FIRST,
+                **NO_POST,
                 "object": "object/confirm",
                 "later": "later/dated",
                 "explain": "explain/what",
@@ -63,6 +72,7 @@ CHOICES = Journey(
             then={
                 "activate": "activate/confirm",
                 "code_first": CODE_FIRST,
+                **NO_POST,
                 "later": "leave/farewell",
                 "explain": "explain/what",
             },
@@ -82,6 +92,7 @@ CHOICES = Journey(
             then={
                 "activate": "activate/confirm",
                 "code_first": CODE_FIRST,
+                **NO_POST,
                 "close": "close/consequences",
                 "children": "close/children",
                 "code_needed": "close/code_needed",
@@ -103,6 +114,7 @@ CHOICES = Journey(
                 "close": "close/consequences",
                 "children": "close/children",
                 "code_needed": "close/code_needed",
+                **NO_POST,
                 "explain": "explain/what",
             },
         ),
@@ -122,6 +134,7 @@ CHOICES = Journey(
             then={
                 "activate": "change_mind/confirm",
                 "code_first": CODE_FIRST,
+                **NO_POST,
                 "later": "leave/farewell",
                 "explain": "explain/what",
             },
@@ -148,6 +161,7 @@ CHOICES = Journey(
             then={
                 "reopen": "reopen/confirm",
                 "code_first": CODE_FIRST,
+                **NO_POST,
                 "delete": "delete/consequences",
                 "later": "leave/farewell",
                 "explain": "explain/what",
@@ -174,6 +188,7 @@ CHOICES = Journey(
             then={
                 "give_up": "give_up_deletion/confirm",
                 "code_first": CODE_FIRST,
+                **NO_POST,
                 "later": "leave/farewell",
                 "explain": "explain/what",
             },
@@ -192,6 +207,7 @@ CHOICES = Journey(
             then={
                 "activate": "start_again/confirm",
                 "code_first": CODE_FIRST,
+                **NO_POST,
                 "later": "leave/farewell",
                 "explain": "explain/what",
             },
@@ -220,6 +236,19 @@ CHOICES = Journey(
             ),
             asks=HELP_OR_FINISH,
             then=HELP_OR_FINISH_THEN,
+        ),
+        Step(
+            id="whose",
+            says=Words(
+                N_(
+                    "Pour qui est votre demande ?\nVous pouvez la faire pour un enfant, ou pour vous.\nChoisissez un prénom, ou vous-même."
+                ),
+                do=N_("Demandez pour qui est la demande suivante."),
+                watch=N_("Il manque un enfant ? Son dossier n’est pas ouvert."),
+            ),
+            asks=Pick("children", {"mine": Option(NP_("key", "Pour moi")), "finish": FINISH}),
+            does=identity.turn_to,
+            then={**BY_STATE, "gone": "whose", "mine": "gone", "finish": "leave/farewell"},
         ),
         Step(
             id="gone",

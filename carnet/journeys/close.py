@@ -6,7 +6,7 @@ Closing archives, it does not delete. Reopening undoes it; asking for deletion i
 from carnet.domain.journey import Choice, Journey, Option, Pick, Step, Words
 from carnet.domain.words import N_
 from carnet.journeys.acts import AFTER, HESITATES, READ_BACK
-from carnet.journeys.answers import FINISH, HELP, NEXT, YES_NO_UNKNOWN
+from carnet.journeys.answers import BY_STATE, FINISH, HELP, NEXT, NO_POST, YES_NO_UNKNOWN
 from carnet.journeys.new_code import SENT
 from carnet.services import identity, sending, spaces
 from carnet.services.facts import facts
@@ -44,7 +44,14 @@ CLOSE = Journey(
             ),
             asks=Pick("children", {"mine": Option(N_("Plutôt le mien"))}),
             does=identity.turn_to_child,
-            then={"chosen": "consequences", "gone": "child", "mine": "kept"},
+            then={
+                **BY_STATE,
+                "chosen": "consequences",
+                "gone": "child",
+                "mine": "kept",
+                "code_needed": "code_needed",
+                **NO_POST,
+            },
         ),
         Step(
             id="consequences",
@@ -79,7 +86,7 @@ CLOSE = Journey(
             ),
             asks=YES_NO_UNKNOWN,
             does=spaces.close,
-            then={"closed": "receipt/closed", "code_needed": "code_needed", **AFTER},
+            then={"closed": "receipt/closed", "code_needed": "code_needed", **NO_POST, **AFTER},
         ),
         Step(
             id="code_needed",

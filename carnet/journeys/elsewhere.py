@@ -1,8 +1,8 @@
 """Not here, but there: cards, refunds, emergencies, people not insured in France. Each place has one page and one paper."""
 
 from carnet.domain.journey import Choice, Journey, Option, Step, Words
-from carnet.domain.words import N_, NP_
-from carnet.journeys.answers import AGAIN, FINISH, HELP
+from carnet.domain.words import N_
+from carnet.journeys.answers import AGAIN, FINISH, HELP, RETRY
 from carnet.journeys.entries import RESUME_CODE
 from carnet.services import resumption
 from carnet.services.facts import facts
@@ -57,7 +57,7 @@ OTHER = Journey(
                 do=N_("Dites que rien n’est perdu. On peut recommencer sans ce code."),
                 watch=N_("Elle confond avec le code de la lettre ? Il a 12 signes."),
             ),
-            asks=Choice({"retry": Option(NP_("key", "Essayer encore")), "again": AGAIN, "help": HELP}),
+            asks=Choice({"retry": RETRY, "again": AGAIN, "help": HELP}),
             then={"retry": "code", "again": "start/what", "help": "assist/ask"},
         ),
     ),

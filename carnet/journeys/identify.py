@@ -9,6 +9,8 @@ from carnet.journeys.answers import (
     HELP_OR_FINISH,
     HELP_OR_FINISH_THEN,
     NEW_CODE,
+    NO_POST,
+    RETRY,
     YES_NO_UNKNOWN,
 )
 from carnet.journeys.entries import CODE
@@ -99,8 +101,14 @@ IDENTIFY = Journey(
                 do=N_("Proposez un nouveau code, ou d’attendre un moment."),
                 watch=N_("Quelqu’un la presse de continuer ? Proposez de parler seule au 34 22."),
             ),
-            asks=NEW_CODE_OR_HELP,
-            then=NEW_CODE_OR_HELP_THEN,
+            asks=Choice({"retry": RETRY, **NEW_CODE_OR_HELP.options}),
+            does=identity.after_lock,
+            then={
+                "identify_again": "serial",
+                "new_code_again": "new_code/serial",
+                "by_phone_again": "by_phone/serial",
+                **NEW_CODE_OR_HELP_THEN,
+            },
         ),
         Step(
             id="representative",
@@ -220,7 +228,7 @@ WITHOUT = Journey(
             ),
             asks=Pick("children", {"missing": Option(N_("Il n’est pas là"))}),
             does=identity.pick_child,
-            then={"chosen": "new_code/route", "gone": "child", "missing": "assist/ask"},
+            then={"chosen": "new_code/route", **NO_POST, "gone": "child", "missing": "assist/ask"},
         ),
     ),
     facts,

@@ -2,7 +2,7 @@
 
 from carnet.domain.journey import Choice, Journey, Option, Pick, Step, Words
 from carnet.domain.words import N_, NP_
-from carnet.journeys.answers import FINISH, HELP, HELP_OR_FINISH, HELP_OR_FINISH_THEN, PRINT
+from carnet.journeys.answers import FINISH, HELP, HELP_OR_FINISH, HELP_OR_FINISH_THEN, NO_POST, PRINT
 from carnet.journeys.three_facts import CHECK, CHECK_THEN, three_facts
 from carnet.services import identity, receipts, sending
 from carnet.services.facts import facts
@@ -14,6 +14,7 @@ SENT = {
     "too_many": "new_code/too_many",
     "gone": "new_code/route",
     "none": "new_code/no_route",
+    **NO_POST,
     "moved": "choices/gone",
 }
 
@@ -31,6 +32,19 @@ AFTER_SENT_THEN = {
     "moved": "choices/gone",
     "keep": "assist/code",
     "finish": "leave/farewell",
+}
+
+IN_PERSON = Choice(
+    {
+        "counter": Option(N_("À un guichet"), N_("De l’Assurance Maladie.")),
+        "france_services": Option(N_("À France services"), N_("Près de chez vous.")),
+        "help": HELP,
+    }
+)
+IN_PERSON_THEN = {
+    "counter": "elsewhere/counter",
+    "france_services": "elsewhere/france_services",
+    "help": "assist/ask",
 }
 
 NEW_CODE = Journey(
@@ -64,6 +78,7 @@ NEW_CODE = Journey(
             does=identity.recognise,
             then={
                 "known": "route",
+                **NO_POST,
                 "incomplete": "nir",
                 "which": "without/child",
                 "wrong": "wrong",
@@ -159,30 +174,34 @@ NEW_CODE = Journey(
         Step(
             id="no_route",
             says=Words(
-                N_(
-                    "Pas de mail ni de téléphone ?\nIl reste trois chemins. Choisissez le plus simple pour vous."
-                ),
+                N_("Aucune adresse ne va ?\nIl reste trois chemins. Choisissez le plus simple pour vous."),
                 do=N_("Trois chemins : le courrier, le guichet, France services."),
                 watch=N_("Elle se déplace mal ? Le courrier ou le 34 22."),
             ),
             asks=Choice(
-                {
-                    "post": Option(NP_("key", "Par courrier"), N_("À l’adresse connue.")),
-                    "counter": Option(N_("À un guichet"), N_("De l’Assurance Maladie.")),
-                    "france_services": Option(N_("À France services"), N_("Près de chez vous.")),
-                    "help": HELP,
-                }
+                {"post": Option(NP_("key", "Par courrier"), N_("À l’adresse connue.")), **IN_PERSON.options}
             ),
             does=sending.send_by_post,
             then={
                 "post": "sent_post",
-                "no_address": "elsewhere/counter",
+                "no_address": "no_post",
                 "too_many": "too_many",
                 "moved": "choices/gone",
-                "counter": "elsewhere/counter",
-                "france_services": "elsewhere/france_services",
-                "help": "assist/ask",
+                **IN_PERSON_THEN,
             },
+        ),
+        Step(
+            id="no_post",
+            says=Words(
+                N_(
+                    "Aucune adresse ne va ?\nVotre adresse postale n’est pas connue.\n"
+                    "Il reste deux chemins. Choisissez le plus simple pour vous."
+                ),
+                do=N_("Deux chemins : le guichet, qui note une adresse, ou France services."),
+                watch=N_("Elle se déplace mal ? Proposez le 34 22."),
+            ),
+            asks=IN_PERSON,
+            then=IN_PERSON_THEN,
         ),
     ),
     facts,

@@ -187,6 +187,11 @@ def routes(turn: Turn) -> list[Route]:
     return [Route(contact.kind, _hint(contact), contact.id) for contact in known]
 
 
+def or_no_post(turn: Turn, outcome: str) -> str:
+    """Return ``outcome``, which leads to the ways to receive a code; ``no_post`` when the insurer knows none at all."""
+    return outcome if routes(turn) else "no_post"
+
+
 def queue(
     db: Session, person: Person, kind: str, route: str, now: datetime, payload: dict[str, object]
 ) -> Outbox:

@@ -12,19 +12,24 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from carnet.domain import lifecycle
+from carnet.domain.lifecycle import State
+from carnet.domain.proof import suffices
 from carnet.reference.loader import delays, protections
 from carnet.services import codes, lockouts
-from carnet.services.turn import RECOGNISED, Turn, binding
+from carnet.services.turn import RECOGNISED, Turn, binding, effective_space
 from carnet.store import contacts, people, representation
 from carnet.store.contacts import KnownContact
 from carnet.store.keys import keys_of
 from carnet.store.people import Card, Person
 from carnet.store.requests import open_of
+from carnet.store.spaces import space_of
 from carnet.store.visits import Proof
 
 WISHES: Final = frozenset({"letter", "no_code", "date", "again", "found"})
 
 NOT_REACHED: Final = frozenset({"nobody", "letter", "moved"})
+
+OPEN: Final = frozenset({State.ACTIVATED, State.OPENED_AUTO})
 
 NEEDED = ("code", "nir", "birth_date", "serial")
 
@@ -91,10 +96,10 @@ def recognise(turn: Turn, serial: str) -> str:
         is_locked = lockouts.fail(db, now, person=claimed, kiosk=turn.visit.kiosk)
         return _told(turn, "locked" if is_locked else "wrong")
     if len(matches) > 1:
-        turn.keep(candidates=",".join(str(match.person.id) for match in matches))
+        offer(turn, [match.person for match in matches])
         return "which"
     _prove(turn, matches[0], "P1", RECOGNISED)
-    return _told(turn, "known")
+    return _told(turn, "known", codes.or_no_post(turn, "known"))
 
 
 @binding
@@ -110,7 +115,7 @@ def pick_child(turn: Turn, number: int | str) -> str:
     if not chosen:
         return "gone"
     _prove(turn, chosen[0], "P1", RECOGNISED)
-    return "chosen"
+    return codes.or_no_post(turn, "chosen")
 
 
 @binding
@@ -130,28 +135,114 @@ def declare(turn: Turn, answer: str) -> str:
 
 @binding
 def turn_to_child(turn: Turn, number: int | str) -> str:
-    """Go on with the space of one of the holder's own children, with the proof already made."""
-    if isinstance(number, str) or turn.proof is None:
-        return "mine"
-    if turn.proof.acting_id is not None:
-        # Who already acts for another has no children here: those would be the other's.
-        return "gone"
-    known = codes.children(turn)
-    if not 1 <= number <= len(known):
-        return "gone"
-    add_proof(turn, known[number - 1].id, turn.proof.person_id, turn.proof.level, turn.proof.method)
-    return "chosen"
+    """Go on closing for one of the holder's own children, with the proof already made.
+
+    A child whose space is not open any more leads to what can be done there.
+    """
+    if isinstance(number, str):
+        return number
+    state = _turned(turn, number)
+    row = lifecycle.transition("close", State(state)) if state in OPEN else None
+    if row is None or turn.proof is None:
+        return state
+    is_enough = suffices(turn.proof.level, row.proof.get(turn.channel, "P4"))
+    return "chosen" if is_enough else codes.or_no_post(turn, "code_needed")
+
+
+@binding
+def turn_to(turn: Turn, number: int | str) -> str:
+    """Go on for the child at ``number``, or for the parent again, with the proof that the parent made in this visit.
+
+    ``mine``: nobody there has proved anything of their own.
+    """
+    if isinstance(number, int):
+        return _turned(turn, number)
+    own = _own_proof(turn)
+    if number == "mine" and own is not None:
+        add_proof(turn, own.person_id, None, own.level, own.method)
+        return _state(turn)
+    return number
+
+
+def open_children(turn: Turn, parent: Person) -> list[Person]:
+    """Return the children of ``parent`` whose space is open today; the others are named nowhere."""
+    return [
+        child
+        for child in representation.children_of(turn.db, parent, turn.on)
+        if _space_of(turn, child).state in OPEN
+    ]
+
+
+def offer(turn: Turn, children: Sequence[Person]) -> None:
+    """Keep among whom the next step chooses, so that a number names the same child whatever happens meanwhile."""
+    turn.keep(candidates=",".join(str(child.id) for child in children))
 
 
 def place(turn: Turn, answer: object) -> str:
-    """Return the state of the space now, ``stranger`` before proof; the keys that leave keep their own name."""
+    """Return the state of the space now, ``stranger`` before proof; the keys that leave keep their own name.
+
+    ``whose``: a parent has turned to a child, and what comes next may be for either, or for another child.
+    """
     if answer in ("finish", "keep"):
         return str(answer)
+    own, child = _own_proof(turn), turn.holder
+    if own is None or child is None or own is turn.proof:
+        return _state(turn)
+    others = open_children(turn, turn.db.get_one(Person, own.person_id))
+    offer(turn, sorted({child, *others}, key=lambda each: each.id))
+    return "whose"
+
+
+def _state(turn: Turn) -> str:
+    """Return what can be done for whoever is proved: the state of their space, or what was asked and awaits proof."""
     if turn.holder is None or turn.space is None or turn.proof is None:
         return "stranger"
     if turn.proof.level == "P1" or not turn.is_proved:
         return "stranger"
     return _stated(turn) or str(turn.space.state)
+
+
+def _turned(turn: Turn, number: int) -> str:
+    """Turn to the child at ``number``, and return what can be done there; ``gone`` when it is nobody's any more."""
+    own, known = _own_proof(turn), codes.children(turn)
+    if own is None or not 1 <= number <= len(known):
+        return "gone"
+    child, parent = known[number - 1], turn.db.get_one(Person, own.person_id)
+    if child not in representation.children_of(turn.db, parent, turn.on):
+        return "gone"
+    if turn.proof is None or turn.proof.person_id != child.id:
+        add_proof(turn, child.id, parent.id, own.level, own.method)
+    return _state(turn)
+
+
+def _own_proof(turn: Turn) -> Proof | None:
+    """Return the proof of the one who is there for themselves: the present one, or what a parent turned to a child with.
+
+    Who came with the letter of a child, or protects an adult, has proved nothing of their own here.
+    """
+    proof = turn.proof
+    if proof is None or proof.acting_id is None:
+        return proof
+    query = select(Proof).where(
+        Proof.visit_id == turn.visit.id,
+        Proof.surface == turn.surface,
+        Proof.person_id == proof.acting_id,
+        Proof.acting_id.is_(None),
+        Proof.method == proof.method,
+    )
+    return turn.db.scalars(query.order_by(Proof.id.desc()).limit(1)).first()
+
+
+def _space_of(turn: Turn, person: Person) -> lifecycle.Dates:
+    return effective_space(space_of(turn.db, person.id), person, people.identity_of(turn.db, person), turn.on)
+
+
+def after_lock(turn: Turn, wish: str) -> str:
+    """Return which journey stopped somebody, for whoever tries again; the other keys lead on."""
+    if wish != "retry":
+        return wish
+    stopped = next((row.journey for row in reversed(turn.trail) if row.outcome == "locked"), "identify")
+    return f"{stopped}_again"
 
 
 def way_in(turn: Turn, wish: str) -> str:

@@ -9,12 +9,16 @@ from carnet.store.people import Person
 
 @binding
 def send(turn: Turn, choice: int | str) -> str:
-    """Send a new code by the chosen route; ``choice`` is a number from 1, or the key beside the list."""
-    if isinstance(choice, str):
-        return choice
+    """Send a new code by the chosen route; ``choice`` is a number from 1, or the key beside the list.
+
+    ``no_post``: none of them will do, and the insurer knows no postal address.
+    """
     known = codes.routes(turn)
+    if isinstance(choice, str):
+        has_post = any(route.kind == "post" for route in known)
+        return "no_post" if choice == "none" and not has_post else choice
     if not 1 <= choice <= len(known):
-        return "gone"
+        return codes.or_no_post(turn, "gone")
     return _by(turn, known[choice - 1])
 
 
@@ -51,9 +55,7 @@ def _by(turn: Turn, route: codes.Route) -> str:
 
 
 def _purpose(turn: Turn) -> str:
-    if (
-        turn.last_outcome("choices", "active") == "code_needed"
-        or turn.last_outcome("close", "confirm") == "code_needed"
-    ):
+    asking = (("choices", "active"), ("close", "child"), ("close", "confirm"))
+    if any(turn.last_outcome(*place) == "code_needed" for place in asking):
         return "close"
     return turn.last_outcome("new_code", "purpose") or "decide"

@@ -9,7 +9,7 @@ from carnet.domain import lifecycle
 from carnet.domain.lifecycle import State
 from carnet.domain.proof import suffices
 from carnet.reference.loader import delays, protections
-from carnet.services import audit, codes, news, receipts
+from carnet.services import audit, codes, identity, news, receipts
 from carnet.services.turn import Turn, binding, dates_of, paris_date
 from carnet.store import representation, spaces
 from carnet.store.audit import Detail
@@ -71,13 +71,16 @@ def begin(turn: Turn, wish: str) -> str:
     ``code_first``: nothing opens by telephone (T2), so a wish to open gets what it needs, a code.
     """
     if wish in OPENING and turn.channel == "phone":
-        return "code_first"
+        return codes.or_no_post(turn, "code_first")
     if wish != "close" or turn.holder is None or turn.space is None or turn.proof is None:
         return wish
     row = lifecycle.transition("close", turn.space.state)
     if row is None or not suffices(turn.proof.level, row.proof.get(turn.channel, "P4")):
-        return "code_needed"
-    return "children" if turn.proof.acting_id is None and _open_children(turn) else "close"
+        return codes.or_no_post(turn, "code_needed")
+    children = identity.open_children(turn, turn.holder) if turn.proof.acting_id is None else []
+    if children:
+        identity.offer(turn, children)
+    return "children" if children else "close"
 
 
 def settle(db: Session, person: Person, now: datetime) -> list[str]:
@@ -153,7 +156,8 @@ def _act(turn: Turn, act: str, outcome: str, answer: str, stated_on: date | None
     refusal = "state" if has_moved else _refusal(turn, row)
     if row is None or refusal:
         _told(turn, person, act, refusal or "state", dates.state)
-        return "code_needed" if act == "close" and refusal == "proof" else "moved"
+        is_level = act == "close" and refusal == "proof"
+        return codes.or_no_post(turn, "code_needed") if is_level else "moved"
     _write(db, space, lifecycle.moved(dates, act, stated_on or turn.on))
     codes.use(turn, person)
     turn.renew()
@@ -223,13 +227,6 @@ def _free(db: Session, person: Person, on: date) -> None:
     Source: domain reference 2.4.
     """
     representation.end_on(db, person, on)
-
-
-def _open_children(turn: Turn) -> bool:
-    return any(
-        space is not None and space.state in (State.ACTIVATED, State.OPENED_AUTO)
-        for space in (spaces.space_of(turn.db, child.id) for child in codes.children(turn))
-    )
 
 
 def _told(

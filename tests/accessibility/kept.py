@@ -6,7 +6,18 @@ from dataclasses import dataclass, field
 from flask import Flask
 
 from carnet.domain.birth_date import BirthDate
-from tests.scenarios import PATHS, WITHOUT_IDENTITY, Someone, begin, make_child, make_protected, make_someone
+from tests.scenarios import (
+    CLOSE_CHILDREN_THEN_OWN,
+    PATHS,
+    WITHOUT_IDENTITY,
+    Someone,
+    begin,
+    forget_contacts,
+    make_child,
+    make_family,
+    make_protected,
+    make_someone,
+)
 from tests.walk import Answer, PageRobot
 
 LOOK = 'data-size="L" data-theme="light"'
@@ -108,8 +119,23 @@ def _special_people(app: Flask, world: Callable, language: str, kept: dict[str, 
     Keeper(app, language, kept).go([*begin(language), *by_guardian.items(), ("identify/guardian", "no")])
     other_card = [*wrong.identified()[:3], ("identify/serial", "99999999999")]
     Keeper(app, language, kept).go([*begin(language), *other_card, ("identify/wrong", "serial")])
+    with world() as db:
+        at_home, _ = make_family(db)
+        nowhere = make_someone(db)
+        forget_contacts(db, nowhere)
+    Keeper(app, language, kept).go([*begin(language), *at_home.identified(), *CLOSE_CHILDREN_THEN_OWN])
+    without = [
+        ("new_code/purpose", "decide"),
+        *(_under("new_code", each) for each in nowhere.identified()[1:]),
+    ]
+    Keeper(app, language, kept).go([*begin(language), ("identify/code", "way:no_code"), *without])
     for answers in _new_codes(parent, wrong):
         Keeper(app, language, kept).go([*begin(language), ("identify/code", "way:no_code"), *answers])
+
+
+def _under(journey: str, answer: Answer) -> Answer:
+    place, raw = answer
+    return f"{journey}/{place.partition('/')[2]}", raw
 
 
 def _new_codes(parent: Someone, someone: Someone) -> Iterator[list[Answer]]:

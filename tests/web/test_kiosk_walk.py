@@ -5,7 +5,17 @@ from sqlalchemy import select
 
 from carnet.store.spaces import space_of
 from carnet.store.visits import Visit
-from tests.scenarios import BEGIN, LANGUAGES, PATHS, WITHOUT_IDENTITY, begin, make_child, make_someone
+from tests.scenarios import (
+    BEGIN,
+    CLOSE_CHILDREN_THEN_OWN,
+    LANGUAGES,
+    PATHS,
+    WITHOUT_IDENTITY,
+    begin,
+    make_child,
+    make_family,
+    make_someone,
+)
 from tests.walk import PageRobot, walk
 
 
@@ -29,6 +39,49 @@ def test_some_journeys_need_no_name(name, robot):
     answers, end = WITHOUT_IDENTITY[name]
 
     walk(robot, [*BEGIN[:2], *answers], end)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_parent_closes_each_child_then_their_own_by_plain_forms(language, robot, world):
+    with world() as db:
+        parent, children = make_family(db)
+
+    walk(robot, [*begin(language), *parent.identified(), *CLOSE_CHILDREN_THEN_OWN], "receipt/closed")
+
+    with world() as db:
+        states = [space_of(db, each.person.id).state for each in (parent, *children)]
+    assert states == ["closed_archived", "closed_archived", "closed_archived", "notified"]
+
+
+def test_a_child_whose_record_is_not_open_is_named_nowhere(robot, world):
+    with world() as db:
+        parent, _ = make_family(db)
+
+    pages = []
+    read = robot._read
+    robot._read = lambda answer: (pages.append(answer.get_data(as_text=True)), read(answer))[1]
+    walk(robot, [*BEGIN, *parent.identified(), *CLOSE_CHILDREN_THEN_OWN], "receipt/closed")
+
+    assert not [page for page in pages if "Zoé" in page]
+    assert [page for page in pages if "Noé" in page]
+
+
+def test_whoever_was_stopped_by_the_slips_of_another_tries_again_where_they_were(robot, kiosk, world, clock):
+    with world() as db:
+        someone, other = make_someone(db), make_someone(db)
+    walk(robot, [*BEGIN, *someone.identified()[:3]], "identify/serial")
+    clumsy = PageRobot(kiosk.test_client())
+    walk(clumsy, [*BEGIN, *other.identified()[:3], ("identify/serial", "99999999999")], "identify/wrong")
+    while clumsy.place() != "identify/locked":
+        clumsy.give("serial")
+        clumsy.give("99999999999")
+
+    assert robot.give(someone.serial) == "identify/locked"
+    assert robot.give("retry") == "identify/serial"
+    assert robot.give(someone.serial) == "identify/locked"
+    clock.pass_by(seconds=16)
+    assert robot.give("retry") == "identify/serial"
+    assert robot.give(someone.serial) == "choices/notified"
 
 
 def test_a_double_press_is_one_act(robot, world):

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from carnet.domain.nir import key_for
 from carnet.domain.protection import KINDS
 from carnet.reference import protections
-from carnet.services import callback_words, cases, comfort, night, promises, spaces, visits
+from carnet.services import callback_words, cases, comfort, lockouts, night, promises, spaces, visits
 from carnet.services.facts import facts
 from carnet.settings import Settings
 from carnet.store import audit
@@ -21,7 +21,15 @@ from carnet.store.representation import Protection
 from carnet.store.spaces import space_of
 from carnet.store.visits import Seal, TrailRow
 from tests.builders import NOW, TODAY, make_helper
-from tests.scenarios import BEGIN, PATHS, WITHOUT_IDENTITY, make_child, make_protected, make_someone
+from tests.scenarios import (
+    BEGIN,
+    PATHS,
+    WITHOUT_IDENTITY,
+    forget_contacts,
+    make_child,
+    make_protected,
+    make_someone,
+)
 from tests.walk import PureRobot, walk
 from web.paper.counter import facts_of
 from web.paper.receipt_words import receipt_lines
@@ -149,6 +157,67 @@ def test_after_the_wait_the_person_may_try_again(engine, keys, robot, world):
         [*BEGIN, *someone.identified()],
         "choices/notified",
     )
+
+
+@pytest.mark.parametrize("journey", ["identify", "new_code"])
+def test_who_was_stopped_tries_again_at_the_step_that_stopped_them(journey, robot, world):
+    with world() as db:
+        someone = make_someone(db)
+    ways = {"identify": someone.identified(), "new_code": asking_a_code(someone, "1")[len(BEGIN) :]}
+    walk(
+        robot,
+        [*BEGIN, *(each for each in ways[journey] if each[0] != "new_code/route")][:-1],
+        f"{journey}/serial",
+    )
+    with world() as db:
+        for _ in range(5):
+            lockouts.fail(db, NOW, kiosk="kiosk-1")
+
+    assert robot.give(someone.serial) == "identify/locked"
+    assert robot.give("retry") == f"{journey}/serial"
+    assert robot.give(someone.serial) == "identify/locked"
+    assert robot.give("retry") == f"{journey}/serial"
+    robot.now += timedelta(seconds=16)
+    assert (
+        robot.give(someone.serial) == {"identify": "choices/notified", "new_code": "new_code/route"}[journey]
+    )
+
+
+def test_without_any_known_address_nobody_chooses_from_an_empty_list(robot, world):
+    with world() as db:
+        someone = make_someone(db)
+        forget_contacts(db, someone)
+
+    walk(robot, [*asking_a_code(someone, "1")[:-1], ("new_code/no_post", "counter")], "elsewhere/counter")
+
+
+@pytest.mark.parametrize(("known", "then"), [("post", "new_code/no_route"), ("phone", "new_code/no_post")])
+def test_post_is_offered_only_where_a_postal_address_is_known(known, then, robot, world):
+    with world() as db:
+        someone = make_someone(db)
+        forget_contacts(db, someone, *({"post", "mail", "phone"} - {known}))
+
+    walk(robot, asking_a_code(someone, "way:none"), then)
+
+
+def test_without_an_address_closing_says_at_once_where_to_go(robot, world):
+    with world() as db:
+        someone = make_someone(db, state="activated")
+        forget_contacts(db, someone)
+
+    walk(robot, [*BEGIN, *someone.identified(), ("choices/active", "close")], "new_code/no_post")
+
+
+def test_twins_without_an_address_are_told_apart_then_where_to_go(robot, world):
+    with world() as db:
+        parent = make_someone(db, state="activated")
+        make_child(db, parent, name="Lina")
+        noe = make_child(db, parent, name="Noé")
+        forget_contacts(db, parent)
+    facts = asking_a_code(parent, "1")[:-1]
+    facts[-2] = ("new_code/birth_date", noe.born)
+
+    walk(robot, [*facts, ("without/child", "2")], "new_code/no_post")
 
 
 def test_closing_an_activated_space_asks_for_a_code_made_for_it(robot, world):
