@@ -73,8 +73,8 @@ def offer(db: Session, case_id: int, helper: Helper, now: datetime, version: int
 def accept(db: Session, handover_id: int, helper: Helper, now: datetime, nobody: Turn) -> str:
     """Take an offered case: ``accepted``. Its visit goes on at this console; ``nobody`` then holds the new secret.
 
-    What the person proved stays with the visit while the channel is the same; from the room to the telephone it is proved
-    again. What was half typed was sealed for the console that it comes from. Source: architecture 11.
+    What the person proved stays with the visit while organisation and channel are the same; elsewhere it is proved again.
+    What was half typed was sealed for the console that it comes from. Source: architecture 11.
     """
     row = _alive(db, handover_id, helper, now)
     if row is None:
@@ -124,7 +124,12 @@ def taken_case(db: Session, handover_id: int) -> int:
 
 
 def keeps_proof(sender: Helper, receiver: Helper) -> bool:
-    """Tell whether the person goes on through the same channel: both on the telephone, or both beside her."""
+    """Tell whether what was proved goes along: within one organisation, and both on the telephone or both beside her.
+
+    Another organisation has only the sender's word for it: there the person proves again. Source: decision 13.
+    """
+    if sender.organisation_id != receiver.organisation_id:
+        return False
     return is_on_the_line(sender.role) == is_on_the_line(receiver.role)
 
 

@@ -33,8 +33,8 @@ def sender(db):
 
 
 @pytest.fixture
-def receiver(db):
-    return at_work(db, role="agent")
+def receiver(db, sender):
+    return at_work(db, role="agent", organisation=db.get(Organisation, sender.organisation_id))
 
 
 @pytest.fixture
@@ -112,12 +112,30 @@ def test_who_accepts_goes_on_with_the_visit_where_it_stands_and_what_was_proved_
     assert found.visit.helper_id == receiver.id
 
 
-def test_from_the_room_to_the_telephone_the_person_proves_again(db, ambassador, receiver):
-    case = with_visit(db, ambassador)
-    number = offered(db, case, ambassador)
+@pytest.mark.parametrize(
+    ("of", "to", "is_at_home", "kept"),
+    [
+        ("agent", "agent", True, True),
+        ("volunteer", "employee", True, True),
+        ("agent", "agent", False, False),
+        ("volunteer", "volunteer", False, False),
+        ("volunteer", "agent", True, False),
+        ("agent", "employee", True, False),
+        ("volunteer", "agent", False, False),
+    ],
+)
+def test_what_was_proved_goes_along_within_one_organisation_and_one_channel_alone(
+    db, of, to, is_at_home, kept
+):
+    gives = at_work(db, role=of)
+    home = db.get(Organisation, gives.organisation_id)
+    takes = at_work(db, role=to, organisation=home if is_at_home else None)
+    case = with_visit(db, gives)
+    number = offered(db, case, gives, takes)
 
-    assert accept(db, number, receiver)[0] == "accepted"
-    assert proofs(db) == []
+    assert handovers.keeps_proof(gives, takes) == kept
+    assert accept(db, number, takes)[0] == "accepted"
+    assert bool(proofs(db)) == kept
 
 
 def test_an_offer_to_the_line_is_for_its_agents_and_the_first_to_accept_has_it(
