@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from carnet.services import cases, inserts, promises
+from carnet.services import cases, inserts, promises, visits
 from carnet.services.changes import CHANGES, Change
 from carnet.services.turn import Turn
 from carnet.store.cases import Case
@@ -40,13 +40,23 @@ def _unpromise(db: Session, case: Case, helper: Helper, ran_at: datetime) -> Non
 
 
 def _send(db: Session, case_id: int, helper: Helper, now: datetime, _version: int, value: str) -> str:
-    """Send an article to whoever proved who they are on this console, ``letter:proof`` or ``sms:proof``; it leaves after ``UNDO``."""
+    """Send an article to whoever proves who they are to ``helper`` now, ``letter:proof`` or ``sms:proof``; it leaves after ``UNDO``.
+
+    ``not_in_hand``: another has the case. ``no_visit``: theirs is over, or goes on at another console.
+    """
     form, _, key = value.partition(":")
     case = db.get(Case, case_id)
-    visit = db.get(Visit, case.visit_id) if case and case.visit_id else None
+    if case is None or case.owner_id != helper.id:
+        return "not_in_hand"
+    visit = db.get(Visit, case.visit_id) if case.visit_id else None
     comfort = db.get(Comfort, visit.id) if visit else None
-    if visit is None or comfort is None:
-        return "not_proved"
+    if (
+        visit is None
+        or comfort is None
+        or visit.helper_id != helper.id
+        or visits.is_over(visit, comfort, now)
+    ):
+        return "no_visit"
     if form not in inserts.ROUTES:
         return "unknown"
     outcome = inserts.insert(Turn(db, visit, comfort, b"", SCRIPT, now, helper), key, form)

@@ -12,7 +12,7 @@ from carnet.store.macros import Macro, MacroRun
 from carnet.store.outbox import Outbox
 from carnet.store.promises import open_callbacks
 from carnet.store.requests import Letter
-from carnet.store.visits import Proof
+from carnet.store.visits import Proof, Visit
 from tests.builders import NOW, make_helper, make_person, make_visit
 
 
@@ -202,20 +202,71 @@ def test_a_promised_call_without_a_known_number_makes_nothing(db, agent, case):
 
 
 def test_nothing_is_sent_to_whoever_proved_nothing(db, agent):
-    case = cases.open_case(db, NOW, channel="phone", visit_id=make_visit(db).id)
+    visit = make_visit(db, surface="script", helper=agent)
+    case = cases.open_case(db, NOW, channel="phone", helper=agent, visit_id=visit.id)
     macro = kept(db, agent, Effect("letter", "letter:proof"))
 
     assert macros.run(db, macro.id, case.id, agent, NOW, case.version) == "not_proved"
+
+
+def proved_case(db, agent):
+    """A case in hand whose person has proved who they are in the visit under way."""
+    person = make_person(db, contacts={"post": "3 rue des Lilas\n63000 Ailleurs", "phone": "0612345642"})
+    visit = make_visit(db, surface="script", person=person, helper=agent)
+    db.add(Proof(visit_id=visit.id, person_id=person.id, level="P2", method="code", at=NOW, surface="script"))
+    return cases.open_case(db, NOW, channel="phone", helper=agent, visit_id=visit.id)
+
+
+def _is_free(case, _visit, _other):
+    case.owner_id = None
+
+
+def _is_anothers(case, _visit, other):
+    case.owner_id = other.id
+
+
+def _has_ended(_case, visit, _other):
+    visit.ended_at = NOW
+
+
+def _fell_silent(_case, visit, _other):
+    visit.seen_at = NOW - timedelta(hours=1)
+
+
+def _goes_on_elsewhere(_case, visit, other):
+    visit.helper_id = other.id
+
+
+def _is_none(case, _visit, _other):
+    case.visit_id = None
+
+
+@pytest.mark.parametrize(
+    ("moves", "refusal"),
+    [
+        (_is_free, "not_in_hand"),
+        (_is_anothers, "not_in_hand"),
+        (_has_ended, "no_visit"),
+        (_fell_silent, "no_visit"),
+        (_goes_on_elsewhere, "no_visit"),
+        (_is_none, "no_visit"),
+    ],
+)
+def test_nothing_is_sent_but_from_ones_own_case_and_ones_own_living_visit(db, agent, moves, refusal):
+    case, other = proved_case(db, agent), make_helper(db)
+    moves(case, db.get(Visit, case.visit_id), other)
+    macro = kept(db, agent, Effect("note", "Expliqué."), Effect("letter", "letter:proof"))
+
+    assert macros.run(db, macro.id, case.id, agent, NOW, case.version) == refusal
+    assert db.scalars(select(Outbox.id)).all() == []
+    assert "note" not in kinds(db, case)
 
 
 @pytest.mark.parametrize(("form", "route"), [("letter", "post"), ("sms", "phone")])
 def test_what_is_sent_waits_until_it_can_no_longer_be_undone_and_undoing_takes_it_back(
     db, agent, form, route
 ):
-    person = make_person(db, contacts={"post": "3 rue des Lilas\n63000 Ailleurs", "phone": "0612345642"})
-    visit = make_visit(db, person=person)
-    db.add(Proof(visit_id=visit.id, person_id=person.id, level="P2", method="code", at=NOW, surface="script"))
-    case = cases.open_case(db, NOW, channel="phone", visit_id=visit.id)
+    case = proved_case(db, agent)
     macro = kept(db, agent, Effect("letter", f"{form}:proof"))
     made = macros.run(db, macro.id, case.id, agent, NOW, case.version)
     sent = [(row.route, row.made_at) for row in db.scalars(select(Outbox))]
