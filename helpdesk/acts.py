@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response as Answer
 
 from carnet.domain.label import LABELS
 from carnet.domain.typed import whole
-from carnet.services import cases, macros, promises
+from carnet.services import cases, circle, macros, promises
 from carnet.services.changes import CHANGES, DONE
 from carnet.services.colleagues import colleagues
 from carnet.store.cases import PRIORITIES, Case
@@ -34,7 +34,7 @@ MOST_KEYS = 8
 @shows
 def look(seat: Seat, number: int) -> Answer:
     """Answer with the panel of a case, inside the list or as a page of its own."""
-    case = seat.db.get(Case, number)
+    case = circle.seen(seat.db, number, seat.helper, seat.now)
     if case is None:
         return redirect("/?said=gone", 303)
     template = "helpdesk/_acts.html" if is_fragment() else "helpdesk/acts.html"
@@ -79,7 +79,8 @@ def _panel(seat: Seat, case: Case, back: str) -> Acts:
     words, labels = seat.wording, case.labels.split()
     is_mine = case.owner_id == seat.helper.id
     may_work = case.state != "closed" and (case.owner_id is None or is_mine)
-    may_promise = may_work and promises.open_for(seat.db, case) is None
+    is_theirs = may_work and promises.may_make(seat.db, case, seat.helper)
+    may_promise = is_theirs and promises.open_seen(seat.db, case, seat.helper, seat.now) is None
     known = callbacks.known_number(seat, case) if may_promise else ""
     around = tuple(
         Choice(str(each.id), each.name, is_chosen=each.id == case.owner_id)

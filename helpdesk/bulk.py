@@ -9,11 +9,11 @@ from werkzeug.wrappers import Response as Answer
 
 from carnet.domain.label import LABELS
 from carnet.domain.typed import whole
-from carnet.services import bulk
+from carnet.services import bulk, circle, waiting_line
 from carnet.services.bulk import BATCH, OFFERED, Progress
 from carnet.services.colleagues import colleagues
 from carnet.store import queue as rows
-from carnet.store.cases import PRIORITIES, Case
+from carnet.store.cases import PRIORITIES
 from carnet.store.macros import Bulk
 from helpdesk import macro_words, queue, queue_words
 from helpdesk.callback_sheet import Day
@@ -83,11 +83,12 @@ def run(seat: Seat, number: int) -> Answer:
 def _chosen(seat: Seat) -> list[tuple[int, int]]:
     """Return the cases of the whole list, or those ticked, with the versions that were seen."""
     if request.form.get("all"):
-        return [(number, version) for number, version in rows.all_of(seat.db, queue.wanted(), seat.helper.id)]
+        every = waiting_line.all_of(seat.db, queue.wanted(), seat.helper, seat.now)
+        return [(number, version) for number, version in every]
     typed = (each.partition(":") for each in request.form.getlist("case"))
-    return [
-        (whole(number), whole(version)) for number, _, version in typed if whole(number) and whole(version)
-    ]
+    chosen = {whole(number): whole(seen) for number, _, seen in typed if whole(number) and whole(seen)}
+    there = circle.seen_among(seat.db, list(chosen), seat.helper, seat.now)
+    return [(number, version) for number, version in chosen.items() if number in there]
 
 
 def _are_too_many(chosen: Sequence[object]) -> bool:
@@ -97,7 +98,7 @@ def _are_too_many(chosen: Sequence[object]) -> bool:
 
 def _days(seat: Seat, chosen: Sequence[tuple[int, int]]) -> tuple[Day, ...]:
     """Return the windows in which calls can be promised, as the first case has them; another holiday refuses its case alone."""
-    first = seat.db.get(Case, chosen[0][0]) if chosen else None
+    first = circle.seen(seat.db, chosen[0][0], seat.helper, seat.now) if chosen else None
     return tuple(islice(days_offered(seat, first), DAYS)) if first else ()
 
 
@@ -133,7 +134,8 @@ def _asking(seat: Seat, *, problem: str = "", status: int = 200) -> Answer:
 
 def _sheet(seat: Seat, found: Bulk, made: Progress) -> BulkSheet:
     words, left = seat.wording, made.total - made.tried
-    names = rows.references(seat.db, [case_id for case_id, _outcome in made.refused])
+    there = circle.seen_among(seat.db, [case_id for case_id, _outcome in made.refused], seat.helper, seat.now)
+    names = rows.references(seat.db, sorted(there))
     return BulkSheet(
         number=found.id,
         change=words.text(macro_words.CHANGES[found.change]),

@@ -40,13 +40,17 @@ class Row:
     tone: str
     tries: str
     is_mine: bool
+    may_take: bool
     taken: str
     is_now: bool
 
 
 @dataclass(frozen=True)
 class Callback:
-    """One promise. ``dials`` is what the telephone calls, only for who makes the call; ``word`` only once asked for."""
+    """One promise. ``dials`` is what the telephone calls, and ``word`` what is said: only once asked for, in its time.
+
+    ``case`` is 0 when it is not theirs to see. ``is_mine``: they make the call.
+    """
 
     number: int
     case: int
@@ -57,10 +61,12 @@ class Callback:
     tries: str
     is_open: bool
     is_mine: bool
-    is_free: bool
+    may_take: bool
+    may_give_up: bool
     taken: str
     masked: str
     dials: str = field(repr=False)
+    may_dial: bool
     may_leave_message: bool
     answers: tuple[tuple[str, str], ...]
     tried: tuple[str, ...]

@@ -9,11 +9,12 @@ from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response as Answer
 
 from carnet.domain.code import in_fours
+from carnet.domain.rights import is_on_the_line
 from carnet.domain.typed import instant, whole
 from carnet.reference.callback_words import in_languages
 from carnet.reference.helpline import promises as promised_on
 from carnet.reference.numbering import masked
-from carnet.services import promises
+from carnet.services import circle, dialling, promises
 from carnet.services.promises import Promised
 from carnet.services.turn import PARIS, paris_date
 from carnet.services.waiting_line import unanswered
@@ -39,7 +40,7 @@ TONES: Final = {"top": "danger", "planned": "good", "resting": "warn", "letter":
 @shows
 def look(seat: Seat) -> Answer:
     """Show the promises of today in the order in which they are to be kept."""
-    rows = [_row(seat, each) for each in promises.due_today(seat.db, seat.now)]
+    rows = [_row(seat, each) for each in promises.due_today(seat.db, seat.now, seat.helper)]
     return show(seat, "helpdesk/callbacks.html", rows=rows, said=_said(), **_news(seat))
 
 
@@ -87,9 +88,14 @@ def take(seat: Seat, number: int) -> Answer:
 @acts
 def show_word(seat: Seat, number: int) -> Answer:
     """Show the word to whoever calls now; the journal keeps who saw it."""
-    found = seat.db.get(Callback, number)
-    word = promises.word_of(seat.db, found, seat.helper, seat.now) if found else ""
-    return _page(seat, number, "", word)
+    return _told(seat, number, asks_word=True, asks_number="also" in request.form)
+
+
+@callback.post(f"/callbacks/{NUMBER}/dial")
+@acts
+def dial(seat: Seat, number: int) -> Answer:
+    """Hand the whole number to the telephone of whoever calls now: in a link, with its line in the journal."""
+    return _told(seat, number, asks_word="also" in request.form, asks_number=True)
 
 
 @callback.post(f"/callbacks/{NUMBER}/tried")
@@ -123,7 +129,7 @@ def _said() -> str:
 
 
 def _news(seat: Seat) -> dict[str, object]:
-    return {"version": version(seat), "count": unanswered(seat.db)}
+    return {"version": version(seat), "count": unanswered(seat.db, seat.helper, seat.now)}
 
 
 def _typed() -> str:
@@ -134,9 +140,11 @@ def _typed() -> str:
 
 
 def _choice(seat: Seat, number: int, said: str, status: int = 200) -> Answer:
-    case = seat.db.get(Case, number)
+    case = circle.seen(seat.db, number, seat.helper, seat.now)
     if case is None or case.state == "closed":
         return redirect("/?said=gone", 303)
+    if not promises.may_make(seat.db, case, seat.helper):
+        return redirect(f"/cases/{number}?said={'taken' if case.owner_id else 'not_in_hand'}", 303)
     form = sheet.Form(
         number=case.id,
         reference=in_fours(case.reference),
@@ -180,21 +188,30 @@ def _row(seat: Seat, each: Promised) -> sheet.Row:
         tone=TONES[each.next.state],
         tries=_tries(seat, each.tries),
         is_mine=is_mine,
+        may_take=not each.owner and is_on_the_line(seat.helper.role),
         taken=seat.wording.fill_named("taken_by", name=each.owner) if each.owner and not is_mine else "",
         is_now=each.next.state == "top",
     )
 
 
-def _page(seat: Seat, number: int, said: str, word: str = "") -> Answer:
+def _told(seat: Seat, number: int, *, asks_word: bool, asks_number: bool) -> Answer:
+    """Show what was asked for; ``also``, what stood there before it stays, with a line of its own."""
+    db, found = seat.db, seat.db.get(Callback, number)
+    word = dialling.word_of(db, found, seat.helper, seat.now) if found and asks_word else ""
+    dials = dialling.number_to_dial(db, number, seat.helper, seat.now) if asks_number else ""
+    said = "said_not_now" if asks_number and not dials else ""
+    return _page(seat, number, said, word, dials)
+
+
+def _page(seat: Seat, number: int, said: str, word: str = "", dials: str = "") -> Answer:
     found = seat.db.get(Callback, number)
-    if found is None:
+    if found is None or not promises.may_look(seat.db, found, seat.helper, seat.now):
         return redirect("/callbacks?said=callback_gone", 303)
-    return show(
-        seat, "helpdesk/callback.html", callback=_callback(seat, found, word), said=said, **_news(seat)
-    )
+    shown = _callback(seat, found, word, dials)
+    return show(seat, "helpdesk/callback.html", callback=shown, said=said, **_news(seat))
 
 
-def _callback(seat: Seat, found: Callback, word: str) -> sheet.Callback:
+def _callback(seat: Seat, found: Callback, word: str, dials: str) -> sheet.Callback:
     db, words = seat.db, seat.wording
     case = db.get_one(Case, found.case_id)
     owner = db.get(Helper, case.owner_id) if case.owner_id else None
@@ -202,10 +219,14 @@ def _callback(seat: Seat, found: Callback, word: str) -> sheet.Callback:
     is_open, attempts = found.state == "open", attempts_of(db, found.id)
     asks = promises.next_of(db, case, seat.now)
     number, language = promises.number_of(db, found), _language(seat, case)
+    is_caller, may_call = (
+        is_on_the_line(seat.helper.role),
+        dialling.may_call(db, found, seat.helper, seat.now),
+    )
     said = in_languages(word) if word else {}
     return sheet.Callback(
         number=found.id,
-        case=case.id,
+        case=case.id if circle.may_see(db, case.id, seat.helper, seat.now) else 0,
         reference=in_fours(case.reference),
         subject=_subject(seat, case),
         between=_between(seat, found),
@@ -214,11 +235,13 @@ def _callback(seat: Seat, found: Callback, word: str) -> sheet.Callback:
         else words["said_callback_gone"],
         tries=_tries(seat, len(attempts)),
         is_open=is_open,
-        is_mine=is_mine and is_open,
-        is_free=owner is None and is_open,
+        is_mine=is_mine and is_open and is_caller,
+        may_take=owner is None and is_open and is_caller,
+        may_give_up=is_open and (owner is None or is_mine),
         taken=words.fill_named("taken_by", name=owner.name) if owner and not is_mine else "",
         masked=masked(number),
-        dials=number if is_mine and is_open else "",
+        dials=dials,
+        may_dial=may_call and not dials,
         may_leave_message=found.may_leave_message,
         answers=tuple(
             (name, words.text(callback_words.ANSWERS[name]))
@@ -229,7 +252,7 @@ def _callback(seat: Seat, found: Callback, word: str) -> sheet.Callback:
             f"{_day_and_hour(seat, each.at)} : {words.text(callback_words.ANSWERS[each.outcome])}"
             for each in attempts
         ),
-        may_show_word=promises.may_see_word(db, found, seat.helper, seat.now),
+        may_show_word=dialling.may_see_word(db, found, seat.helper, seat.now),
         is_word_printed=found.is_word_printed,
         word=said.get("fr", ""),
         word_in_hers=said.get(language, "") if language != "fr" else "",

@@ -7,14 +7,16 @@ from typing import Final
 from flask import request
 
 from carnet.domain.label import LABELS
-from carnet.services import case_history, presence, promises
+from carnet.services import audit, case_history, circle, presence, promises
 from carnet.services.corrections import Fields, fields_of
 from carnet.services.turn import paris_date
 from carnet.store.cases import PRIORITIES, Case
+from carnet.store.database import Reader
 from helpdesk import case_sheet, case_words, queue_words
 from helpdesk.session import Seat
 from helpdesk.wording import Wording
 from helpdesk.words import SUBJECTS
+from web.factory import writing
 
 CORRECTED: Final = ("subject", "priority", "labels")
 LONGEST_LISTED: Final = 12
@@ -70,9 +72,22 @@ def conflict(seat: Seat, found: case_history.Shown, mine: Fields) -> case_sheet.
     )
 
 
+def note_reading(seat: Seat, case: Case) -> None:
+    """Write down that this helper reads this case, once a session; a page that only shows opens a session that writes for it."""
+    session = seat.signed_in.session
+    if circle.is_read(seat.db, session.id, case.id):
+        return
+    if not isinstance(seat.db, Reader):
+        circle.note_reading(seat.db, session.id, case, seat.helper, seat.now)
+        return
+    with writing() as db:
+        audit.name_credential(db, session.method, session.id)
+        circle.note_reading(db, session.id, case, seat.helper, seat.now)
+
+
 def promise(seat: Seat, case: Case) -> case_sheet.Promise | None:
     """Return the call promised to this person, here or in another case: a new contact does not end it."""
-    found = promises.open_for(seat.db, case)
+    found = promises.open_seen(seat.db, case, seat.helper, seat.now)
     if found is None:
         return None
     told = seat.wording.fill_named(

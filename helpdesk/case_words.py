@@ -96,5 +96,7 @@ WORDS: Final[Mapping[str, str]] = {
     "said_handed_back": N_("Le dossier est dans la file, pour qui vient."),
     "said_paused": N_("Le dossier attend la personne. Son délai s’arrête."),
     "said_open": N_("Le dossier est repris. Son délai court."),
+    "said_not_yours": N_("Une autre personne a fini ce dossier d’aide. Elle le rouvre, ou la ligne."),
+    "said_not_in_hand": N_("Prenez d’abord ce dossier d’aide en main."),
     "said_reopened": N_("Le dossier d’aide est rouvert. Son délai repart."),
 }

@@ -9,9 +9,10 @@ from flask import Blueprint, Response, make_response, redirect, request
 from werkzeug.wrappers import Response as Answer
 
 from carnet.domain.code import in_fours
+from carnet.domain.rights import is_on_the_line
 from carnet.domain.typed import whole
 from carnet.reference.wrap_up import wrap_up_codes
-from carnet.services import calls, case_history, cases, corrections, macros, presence, referrals
+from carnet.services import calls, case_history, cases, circle, corrections, macros, presence, referrals
 from carnet.services.corrections import Fields
 from carnet.services.turn import PARIS, paris_date
 from carnet.services.waiting_line import unanswered
@@ -59,7 +60,7 @@ def write(seat: Seat, number: int) -> Answer:
 @acts
 def keep_draft(seat: Seat, number: int) -> Answer:
     """Keep what is half written; the page asks every two seconds in which something changed."""
-    if seat.db.get(Case, number) is None:
+    if circle.to_change(seat.db, number, seat.helper, seat.now) is None:
         return Response(status=404)
     case_history.keep_draft(seat.db, number, seat.helper, seat.now, request.form.get("note", ""))
     presence.be_present(seat.db, number, seat.helper, seat.now, "writing")
@@ -76,6 +77,8 @@ def be_here(number: int) -> Answer:
 def _be_here(seat: Seat, number: int) -> Answer:
     topic = presence.topic_of(number)
     count = watch().count(topic)
+    if not circle.may_see(seat.db, number, seat.helper, seat.now):
+        return Response(status=404)
     seen = presence.seen_from(seat.db, number, seat.helper, seat.now)
     if seen.is_due:
         if seat.db.get(Case, number) is None:
@@ -106,7 +109,10 @@ def correct(seat: Seat, number: int) -> Answer:
 @case.post("/<any('hand-back', 'pause'):change>")
 @acts
 def alter(seat: Seat, number: int, change: str) -> Answer:
-    return _to(number, CHANGES[change](seat.db, number, seat.helper, seat.now, _version()))
+    outcome = CHANGES[change](seat.db, number, seat.helper, seat.now, _version())
+    # Put back, a case may leave what this helper sees: what was done is told where they are then.
+    is_left = outcome == "handed_back" and not circle.may_see(seat.db, number, seat.helper, seat.now)
+    return redirect(f"/?said={outcome}", 303) if is_left else _to(number, outcome)
 
 
 @case.post("/close")
@@ -132,9 +138,10 @@ def _version() -> int:
 
 
 def _page(seat: Seat, number: int, said: str, *, mine: Fields | None = None, status: int = 200) -> Answer:
-    found = case_history.look(seat.db, number, seat.helper)
+    found = case_history.look(seat.db, number, seat.helper, seat.now)
     if found is None:
         return redirect(GONE, 303)
+    case_page.note_reading(seat, found.case)
     is_mine = found.case.owner_id == seat.helper.id
     present = case_page.others(seat, presence.seen_from(seat.db, number, seat.helper, seat.now))
     return show(
@@ -152,7 +159,7 @@ def _page(seat: Seat, number: int, said: str, *, mine: Fields | None = None, sta
         receivers=receivers(seat) if is_mine else "",
         near=referrals.places(seat.db, seat.helper) if is_mine else (),
         version=version(seat),
-        count=unanswered(seat.db),
+        count=unanswered(seat.db, seat.helper, seat.now),
         has_visit=visit.present(seat) is not None,
         may_start=_may_start(seat, found.case),
         undo=macros.undoable(seat.db, seat.helper, seat.now),
@@ -188,6 +195,8 @@ def _sheet(seat: Seat, shown: case_history.Shown) -> CaseSheet:
         is_mine=is_mine and found.state != "closed",
         is_free=found.owner_id is None and found.state != "closed",
         is_closed=found.state == "closed",
+        may_reopen=found.state == "closed" and (is_mine or is_on_the_line(seat.helper.role)),
+        may_correct=found.state != "closed" and cases.may_change(found, seat.helper),
         is_paused=found.state == "paused",
         ended=_ending_name(seat, found.wrap_up),
         version=found.version,

@@ -64,7 +64,12 @@ def _presence(seat: Seat) -> Answer:
     watch().keep(seat.token, request.path, Known(stamp, TOPIC, count, until))
     if stamp in request.if_none_match:
         return nothing_new(stamp)
-    return _stamped(stamp, show(seat, "helpdesk/_presence.html", version=stamp, count=unanswered(seat.db)))
+    return _stamped(
+        stamp,
+        show(
+            seat, "helpdesk/_presence.html", version=stamp, count=unanswered(seat.db, seat.helper, seat.now)
+        ),
+    )
 
 
 @desk.post("/visits")

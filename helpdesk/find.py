@@ -65,7 +65,7 @@ def jump(seat: Seat) -> Answer:
         signs = "".join(read_resume_code(line))
     except Invalid:
         return _looked_for(seat, fields_of(line)) if line else _page(seat, {}, problem="find_empty")
-    case = person_cases.with_reference(seat.db, signs)
+    case = person_cases.with_reference(seat.db, signs, seat.helper, seat.now)
     if case is not None:
         return redirect(f"/cases/{case.id}", 303)
     is_name = line.isalpha()

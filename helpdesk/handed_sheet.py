@@ -43,6 +43,8 @@ class To:
 
 @dataclass(frozen=True)
 class SentOn:
+    """A case that a helper sent on. ``case`` is 0 once it is no longer theirs to see."""
+
     case: int
     reference: str
     place: str

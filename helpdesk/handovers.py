@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as Answer
 from carnet.domain.code import in_fours
 from carnet.domain.typed import whole
 from carnet.journeys import JOURNEYS
-from carnet.services import handovers, referrals, visits
+from carnet.services import circle, handovers, referrals, visits
 from carnet.services.referrals import SentOn
 from carnet.services.turn import paris_date
 from carnet.services.waiting_line import unanswered
@@ -92,7 +92,9 @@ def refer(seat: Seat, number: int) -> Answer:
 @shows
 def look_at_referrals(seat: Seat) -> Answer:
     """Show what was sent to this helper's place, and what the helper oriented, with how it ended where the person agreed."""
-    rows = [_sent_on(seat, each) for each in referrals.sent_on(seat.db, seat.helper)]
+    mine = referrals.sent_on(seat.db, seat.helper)
+    there = circle.seen_among(seat.db, [each.case.id for each in mine], seat.helper, seat.now)
+    rows = [_sent_on(seat, each, is_seen=each.case.id in there) for each in mine]
     sent_here = [_sent_here(seat, case, at) for case, at in referrals.sent_here(seat.db, seat.helper)]
     said = "said_referred" if request.args.get("said") == "referred" else ""
     return show(
@@ -102,17 +104,17 @@ def look_at_referrals(seat: Seat) -> Answer:
         sent_here=sent_here,
         said=said,
         version=version(seat),
-        count=unanswered(seat.db),
+        count=unanswered(seat.db, seat.helper, seat.now),
     )
 
 
-def _sent_on(seat: Seat, each: SentOn) -> handed_sheet.SentOn:
+def _sent_on(seat: Seat, each: SentOn, *, is_seen: bool) -> handed_sheet.SentOn:
     words = seat.wording
     told = words["handed_goes_on"] if each.may_tell_back else words["handed_not_told"]
     if each.ended:
         told = words.text(wrap_up_words.CODES.get(each.ended, each.ended))
     return handed_sheet.SentOn(
-        each.case.id,
+        each.case.id if is_seen else 0,
         in_fours(each.case.reference),
         each.place.name,
         words.tongue.value(paris_date(each.at)),

@@ -4,10 +4,9 @@ from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response as Answer
 
 from carnet.domain.typed import whole
-from carnet.services import articles, macros
+from carnet.services import articles, circle, macros
 from carnet.services.colleagues import colleagues
 from carnet.services.macros import Effect
-from carnet.store.cases import Case
 from helpdesk import macro_words, queue
 from helpdesk.cases import endings
 from helpdesk.macro_sheet import told
@@ -57,7 +56,7 @@ def end(seat: Seat, number: int) -> Answer:
 @shows
 def offer(seat: Seat, number: int) -> Answer:
     """Answer with the macros that may be started on a case, each with a digit; or with one of them, all its effects told."""
-    case = seat.db.get(Case, number)
+    case = circle.seen(seat.db, number, seat.helper, seat.now)
     if case is None:
         return redirect("/?said=gone", 303)
     found = macros.find(seat.db, whole(request.args.get("macro", "")), seat.helper)

@@ -14,6 +14,7 @@ from carnet.domain.queue import Reason
 from carnet.domain.typed import whole
 from carnet.journeys.progress import progress
 from carnet.services import waiting_line
+from carnet.services.circle import onlooker
 from carnet.services.turn import PARIS, paris_date
 from carnet.services.waiting_line import Waiting
 from carnet.store import queue
@@ -60,16 +61,18 @@ def wanted() -> Wanted:
 
 
 def listing(seat: Seat, asked: Wanted, stamp: str) -> Listing:
-    """Return one page of the queue as a helper sees it; what is the same for everybody is found once under each ``stamp``."""
+    """Return one page of the queue as a helper sees it; what is the same for the whole line is found once under each ``stamp``."""
     # A page that answers a press reads in the session that wrote: what it sees may still be undone, and is nobody else's.
     if asked.view == "mine" or not isinstance(seat.db, Reader):
         return _found(seat, asked)
-    shared = lists().shown(stamp, asked, seat.helper.id)
+    who = onlooker(seat.helper)
+    shared = lists().shown(stamp, asked, who)
     if shared is not None:
-        return replace(shared, counts={**shared.counts, "mine": waiting_line.in_hand(seat.db, seat.helper)})
+        mine = waiting_line.in_hand(seat.db, seat.helper, seat.now)
+        return replace(shared, counts={**shared.counts, "mine": mine})
     found = _found(seat, asked)
     if seat.helper.id not in found.watchers:
-        lists().keep(stamp, asked, found)
+        lists().keep(stamp, asked, who, found)
     return found
 
 
@@ -78,7 +81,9 @@ def _found(seat: Seat, asked: Wanted) -> Listing:
     page = waiting_line.page(seat.db, asked, seat.helper, seat.now)
     narrowed = tuple(getattr(asked, name) for name in FILTERS)
     is_filtered = any(narrowed)
-    total = queue.count(seat.db, asked, seat.helper.id) if is_filtered else counts[asked.view]
+    total = counts[asked.view]
+    if is_filtered:
+        total = waiting_line.count(seat.db, asked, seat.helper, seat.now)
     rows = tuple(_row(seat, each) for each in page.rows)
     query = query_of(asked)
     return Listing(
@@ -90,7 +95,7 @@ def _found(seat: Seat, asked: Wanted) -> Listing:
         rows=rows,
         table=_table(rows, words, query, (asked.number - 1) * queue.PAGE + 1),
         watchers=frozenset(who.helper_id for each in page.rows for who in each.present),
-        filters=_filters(words, narrowed, tuple(queue.departments(seat.db))),
+        filters=_filters(words, narrowed, waiting_line.departments(seat.db, seat.helper, seat.now)),
         is_filtered=is_filtered,
         total=total,
         query=query,

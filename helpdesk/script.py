@@ -194,7 +194,7 @@ def _sheet(
         sheet=sheet,
         articles=beside(seat, turn, here.place),
         version=version(seat),
-        count=unanswered(seat.db),
+        count=unanswered(seat.db, seat.helper, seat.now),
         case=case,
         call=call_card(seat, turn, here.place, case, is_over=here.is_over),
         endings=endings(seat) if here.is_over and case and case.owner_id == seat.helper.id else (),

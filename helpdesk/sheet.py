@@ -153,7 +153,10 @@ class Told:
 
 @dataclass(frozen=True)
 class CaseSheet:
-    """One case. ``is_mine``: this helper may change it; ``is_free``: nobody has it. ``endings``: groups of codes."""
+    """One case. ``is_mine``: this helper may change it; ``is_free``: nobody has it. ``endings``: groups of codes.
+
+    ``may_correct``: subject, priority and labels; ``may_reopen``: what has ended.
+    """
 
     number: int
     reference: str
@@ -165,6 +168,8 @@ class CaseSheet:
     is_mine: bool
     is_free: bool
     is_closed: bool
+    may_reopen: bool
+    may_correct: bool
     is_paused: bool
     ended: str
     version: int

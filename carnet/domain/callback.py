@@ -81,6 +81,23 @@ def next_state(
     return Next(State.TOP if now >= top_at else State.RESTING, top_at)
 
 
+def is_time_to_call(
+    attempts: Sequence[datetime], now: datetime, *, window: Window, hours: Hours, rules: Rules
+) -> bool:
+    """Tell whether it is the time of the call: until then nobody needs the number, nor the word.
+
+    From ten minutes before the window until it ends. Where nobody answered, or nobody called in time, in the opening hours
+    of every later half-day.
+    """
+    if len({_half_day(attempt, rules) for attempt in attempts}) >= rules.tries:
+        return False
+    if now <= window.ends_at:
+        return now >= window.starts_at - rules.rises_before
+    missed_at = max([window.ends_at, *attempts])
+    opens, _closes = next(spans_after(now, hours))
+    return opens <= now and _half_day(now, rules) > _half_day(missed_at, rules)
+
+
 def _half_day(at: datetime, rules: Rules) -> tuple[date, bool]:
     local = at.astimezone(PARIS)
     return local.date(), local.time() >= rules.afternoon_from

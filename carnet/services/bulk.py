@@ -13,7 +13,7 @@ from typing import Final
 from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
-from carnet.services import audit, case_history, cases
+from carnet.services import audit, case_history, cases, circle
 from carnet.services.changes import CHANGES, DONE
 from carnet.store.keys import keys_of
 from carnet.store.macros import Bulk, BulkCase
@@ -56,7 +56,7 @@ def prepare(
     ``chosen`` gives the number of each case and the version that was seen.
     """
     text = reason.strip()[:LONGEST_REASON]
-    cases_chosen = dict(chosen)
+    cases_chosen = _there(db, helper, now, dict(chosen))
     refusal = _refusal(now, change, value, text, cases_chosen)
     if refusal:
         return refusal
@@ -82,7 +82,7 @@ def run_batch(db: Session, bulk: Bulk, helper: Helper, now: datetime) -> Progres
     for each in db.scalars(locked).all():
         each.outcome = CHANGES[bulk.change](db, each.case_id, helper, now, each.version, bulk.value)
         if each.outcome in DONE:
-            case_history.add_note(db, each.case_id, helper, now, reason)
+            case_history.say_why(db, each.case_id, helper, now, reason)
         made[each.outcome] += 1
     db.flush()
     if made:
@@ -112,6 +112,12 @@ def of_helper(db: Session, bulk_id: int, helper: Helper) -> Bulk | None:
 
 def reason_of(db: Session, bulk: Bulk) -> str:
     return keys_of(db).open(None, bulk.reason_sealed or b"", _mark(bulk)).decode()
+
+
+def _there(db: Session, helper: Helper, now: datetime, chosen: dict[int, int]) -> dict[int, int]:
+    """Leave out what ``helper`` may not see, as what never was: it stood on no list of theirs."""
+    there = circle.seen_among(db, chosen, helper, now)
+    return {number: version for number, version in chosen.items() if number in there}
 
 
 def _refusal(now: datetime, change: str, value: str, reason: str, chosen: dict[int, int]) -> str:

@@ -7,7 +7,7 @@ from typing import Final
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from carnet.services import audit
+from carnet.services import audit, circle
 from carnet.store.audit import Detail
 from carnet.store.cases import (
     TOPIC,
@@ -59,7 +59,15 @@ def write(db: Session, case_id: int, helper: Helper, now: datetime, note: str) -
 
 def add_note(db: Session, case_id: int, helper: Helper, now: datetime, note: str) -> str:
     """Add a note to the history, whoever has the case: two notes never dispute. What is half written stays half written."""
-    case = case_to_change(db, case_id)
+    return _added(db, circle.to_change(db, case_id, helper, now), helper, now, note)
+
+
+def say_why(db: Session, case_id: int, helper: Helper, now: datetime, reason: str) -> str:
+    """Add the reason of a change that ``helper`` has just made: by it the case may have left what they see."""
+    return _added(db, case_to_change(db, case_id), helper, now, reason)
+
+
+def _added(db: Session, case: Case | None, helper: Helper, now: datetime, note: str) -> str:
     text = note.strip()[:LONGEST_NOTE]
     if case is None or not text:
         return "gone" if case is None else "empty"
@@ -93,9 +101,13 @@ def draft(db: Session, case_id: int, helper: Helper) -> str:
     return _draft_of(db, case_id, helper, row.note_sealed) if row else ""
 
 
-def look(db: Session, case_id: int, helper: Helper) -> Shown | None:
-    """Return a case as ``helper`` sees it, with all that was written on it, or None; two queries, however long it is."""
-    seen = seen_by(db, case_id, helper.id)
+def look(db: Session, case_id: int, helper: Helper, now: datetime) -> Shown | None:
+    """Return a case as ``helper`` sees it, with what they may read of it, or None; three queries at most, however long it is.
+
+    What others wrote stays closed until the case is in the hands of theirs, but for the line and for who wrote it.
+    """
+    sees, reads = circle.sight(db, case_id, helper, now)
+    seen = seen_by(db, case_id, helper.id) if sees else None
     if seen is None:
         return None
     return Shown(
@@ -103,7 +115,8 @@ def look(db: Session, case_id: int, helper: Helper) -> Shown | None:
         owner=seen.owner or "",
         draft=_draft_of(db, case_id, helper, seen.draft_sealed) if seen.draft_sealed else "",
         lines=tuple(
-            Told(line, author or "", note_of(db, line)) for line, author in signed_lines_of(db, case_id)
+            Told(line, author or "", note_of(db, line) if reads or line.helper_id == helper.id else "")
+            for line, author in signed_lines_of(db, case_id)
         ),
     )
 

@@ -1,7 +1,8 @@
 """Cases: opened without knowing who it is about, worked by one helper at a time, never closed without saying how it ended.
 
 Refusals are outcomes: ``taken`` (somebody else has it), ``moved`` (it changed since it was shown), ``gone`` (it is over),
-``no_code`` (nobody said how it ended), ``promised_first`` (a call is promised: it is kept or given up first), ``nobody`` (no such helper), ``unknown`` (no such word). Source: requirements 4, 10, 17 and 21 of the console.
+``no_code`` (nobody said how it ended), ``promised_first`` (a call is promised: it is kept or given up first), ``nobody`` (no such helper), ``unknown`` (no such word). A case that
+``carnet.services.circle`` does not show is one that never was. Source: requirements 4, 10, 17 and 21 of the console.
 """
 
 import secrets
@@ -12,9 +13,10 @@ from sqlalchemy.orm import Session
 from carnet.domain import code
 from carnet.domain.errors import Invalid
 from carnet.domain.label import LABELS
+from carnet.domain.rights import is_on_the_line
 from carnet.domain.wrap_up import choose
 from carnet.reference.wrap_up import wrap_up_codes
-from carnet.services import standing
+from carnet.services import circle, standing
 from carnet.services.case_history import add_line, keep_unsent
 from carnet.services.turn import paris_date
 from carnet.services.visits import is_over
@@ -75,8 +77,13 @@ def join(
 
 def take(db: Session, case_id: int, helper: Helper, now: datetime) -> str:
     """Give a case to ``helper``: ``mine``, ``taken`` when somebody else has it already, ``gone`` when it is over."""
-    case = case_to_change(db, case_id)
-    if case is None or case.state == "closed":
+    case = circle.to_change(db, case_id, helper, now)
+    return take_up(db, case, helper, now) if case is not None else "gone"
+
+
+def take_up(db: Session, case: Case, helper: Helper, now: datetime) -> str:
+    """Give a case, held, to ``helper``, as ``take`` does: its person is there with them, whoever might see it before."""
+    if case.state == "closed":
         return "gone"
     if case.owner_id not in (None, helper.id):
         return "taken"
@@ -88,7 +95,7 @@ def take(db: Session, case_id: int, helper: Helper, now: datetime) -> str:
 
 def hand_back(db: Session, case_id: int, helper: Helper, now: datetime, version: int) -> str:
     """Put a case back for whoever comes first."""
-    case, refused = held(db, case_id, helper, version)
+    case, refused = held(db, case_id, helper, now, version)
     if case is None:
         return refused
     case.owner_id = case.taken_at = None
@@ -177,14 +184,21 @@ def label(db: Session, case_id: int, helper: Helper, now: datetime, version: int
 
 
 def reopen(db: Session, case_id: int, helper: Helper, now: datetime) -> str:
-    """Open a case again, in the hands of ``helper``: its clock starts anew."""
-    case = case_to_change(db, case_id)
+    """Open a case again, in the hands of ``helper``: its clock starts anew. ``not_yours``: only who ended it may, or the line."""
+    case = circle.to_change(db, case_id, helper, now)
     if case is None or case.state != "closed":
         return "moved"
+    if case.owner_id != helper.id and not is_on_the_line(helper.role):
+        return "not_yours"
     case.state, case.wrap_up, case.closed_at, case.to_check = "open", None, None, False
     case.owner_id, case.taken_at, case.opened_at = helper.id, now, now
     changed(db, case, now, helper, "reopened", "")
     return "reopened"
+
+
+def may_change(case: Case, helper: Helper) -> bool:
+    """Tell whether ``helper`` may correct a case that they see: the line any, anybody else what is free, or their own."""
+    return case.owner_id in (None, helper.id) or is_on_the_line(helper.role)
 
 
 def workable(
@@ -194,7 +208,7 @@ def workable(
 
     A supervisor who does not take it may change anybody's; the house, which is nobody, only what waits for the person.
     """
-    case = case_to_change(db, case_id)
+    case = circle.to_change(db, case_id, helper, now) if helper else case_to_change(db, case_id)
     if case is None or case.state == "closed":
         return None, "gone"
     if helper is None:
@@ -218,9 +232,9 @@ def _department_of(db: Session, helper: Helper | None) -> str:
     return db.get_one(Organisation, helper.organisation_id).department if helper else ""
 
 
-def held(db: Session, case_id: int, helper: Helper, version: int) -> tuple[Case | None, str]:
+def held(db: Session, case_id: int, helper: Helper, now: datetime, version: int) -> tuple[Case | None, str]:
     """Return the case, held, when ``helper`` has it in hand and saw it as it is; or none and why not."""
-    case = case_to_change(db, case_id)
+    case = circle.to_change(db, case_id, helper, now)
     if case is None or case.state == "closed":
         return None, "gone"
     if case.owner_id != helper.id:

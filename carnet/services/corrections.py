@@ -10,8 +10,8 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from carnet.domain.label import LABELS
-from carnet.services import cases
-from carnet.store.cases import PRIORITIES, Case, case_to_change
+from carnet.services import cases, circle
+from carnet.store.cases import PRIORITIES, Case
 from carnet.store.staff import Helper
 
 
@@ -37,14 +37,19 @@ def correct(
     wished: Fields,
     subjects: Collection[str],
 ) -> str:
-    """Write what ``helper`` wishes, whoever has the case in hand, unless it changed since ``version``: ``moved``."""
+    """Write what ``helper`` wishes, unless the case changed since ``version``: ``moved``.
+
+    The line corrects whatever it sees; anybody else only what is free, or their own: ``taken``.
+    """
     if wished.priority not in PRIORITIES or not set(wished.labels) <= set(LABELS):
         return "unknown"
     if wished.subject and wished.subject not in subjects:
         return "unknown"
-    case = case_to_change(db, case_id)
+    case = circle.to_change(db, case_id, helper, now)
     if case is None or case.state == "closed":
         return "gone"
+    if not cases.may_change(case, helper):
+        return "taken"
     if fields_of(case) == wished:
         return "same"
     if case.version != version:

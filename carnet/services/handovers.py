@@ -12,6 +12,7 @@ from typing import NamedTuple
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
+from carnet.domain.circle import OFFER_WAITS
 from carnet.domain.journey import Journeys
 from carnet.domain.rights import is_on_the_line
 from carnet.services import cases, visits
@@ -28,8 +29,7 @@ from carnet.store.promises import (
 from carnet.store.staff import AT_CONSOLE, Helper
 from carnet.store.visits import Proof, Seal, Visit, visit_to_change
 
-WAITS = timedelta(seconds=30)
-"""So long an offer waits for an answer."""
+WAITS = OFFER_WAITS
 TOLD = timedelta(minutes=1)
 """So long the sender is told what became of an offer."""
 
@@ -59,7 +59,7 @@ def offer(db: Session, case_id: int, helper: Helper, now: datetime, version: int
     """Offer a case to somebody, or to the whole line: ``offered``. A second press changes nothing."""
     if to_id is not None and to_id not in {each.id for each in others_at_consoles(db, helper, now)}:
         return "nobody"
-    case, refused = cases.held(db, case_id, helper, version)
+    case, refused = cases.held(db, case_id, helper, now, version)
     if case is None:
         return refused
     if any(each.case_id == case.id and each.answer is None for each in offers_since(db, now - WAITS)):

@@ -12,7 +12,7 @@ from typing import Any, Final
 from sqlalchemy import delete, func, or_, select
 from sqlalchemy.orm import Session
 
-from carnet.services import audit, case_history, cases, standing
+from carnet.services import audit, case_history, cases, circle, standing
 from carnet.services.changes import DONE
 from carnet.services.macro_effects import EFFECTS, UNDO, UNDOES
 from carnet.store.cases import TOPIC, CaseLine, case_to_change
@@ -110,7 +110,7 @@ def run(
     db: Session, macro_id: int, case_id: int, helper: Helper, now: datetime, version: int
 ) -> MacroRun | str:
     """Return the run of a macro on a case, all its effects made; otherwise nothing is made and the refusal is returned."""
-    macro, case = find(db, macro_id, helper), case_to_change(db, case_id)
+    macro, case = find(db, macro_id, helper), circle.to_change(db, case_id, helper, now)
     if macro is None or case is None or case.state == "closed":
         return "gone"
     if case.version != version:

@@ -9,14 +9,14 @@ from sqlalchemy.orm import Session
 
 from carnet.domain.lifecycle import State
 from carnet.reference.loader import delays
-from carnet.services import calls, curiosity, requests, search, spaces
+from carnet.services import calls, curiosity, requests, search, spaces, staff
 from carnet.services.comfort import PACES
 from carnet.services.endings import end_silent
 from carnet.services.staff import ceremonies
 from carnet.services.staff.team import cut_off_dormant
 from carnet.services.turn import paris_date
 from carnet.services.visits import SILENCE
-from carnet.store import events, people, representation
+from carnet.store import circle, events, people, representation
 from carnet.store.marker import mark, marked
 from carnet.store.people import Person
 from carnet.store.spaces import Space
@@ -46,6 +46,7 @@ def run(db: Session, now: datetime) -> Counter[str]:
     search.index_all(db)
     representation.seal_spans(db)
     calls.forget(db, now)
+    circle.forget_readings(db, now - staff.LONGEST)
     return done
 
 

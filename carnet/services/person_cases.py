@@ -7,10 +7,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from carnet.domain.rights import is_on_the_line
-from carnet.services import calls, cases
+from carnet.services import calls, cases, circle
 from carnet.services.search import Card
 from carnet.services.turn import Turn
-from carnet.store.cases import Case, living_about, living_of, opened_living
+from carnet.store.cases import Case, case_to_change, living_about, living_of, opened_living
 from carnet.store.staff import Helper
 
 CHANNELS: Final = {"call": "phone", "callback": "phone", "desk": "counter", "paper": "paper"}
@@ -55,9 +55,10 @@ def living_of_person(db: Session, person_id: int) -> list[Case]:
     return living_about(db, person_id)
 
 
-def with_reference(db: Session, signs: str) -> Case | None:
-    """Return the case that has this reference (8 signs, normalised), or None."""
-    return db.scalars(select(Case).where(Case.reference == signs)).first()
+def with_reference(db: Session, signs: str, helper: Helper, now: datetime) -> Case | None:
+    """Return the case that has this reference (8 signs, normalised) and that ``helper`` may see, or None."""
+    case = db.scalars(select(Case).where(Case.reference == signs)).first()
+    return case if case is not None and circle.may_see(db, case.id, helper, now) else None
 
 
 def attach(turn: Turn, person_id: int) -> None:
@@ -74,8 +75,9 @@ def take_with_visit(turn: Turn, subject: str, step: str) -> None:
     if visit is None or helper is None:
         return
     case = living_of(turn.db, visit.id)
-    if case is not None:
-        cases.take(turn.db, case.id, helper, turn.now)
+    held = case_to_change(turn.db, case.id) if case is not None else None
+    if held is not None:
+        cases.take_up(turn.db, held, helper, turn.now)
         return
     channel = "phone" if turn.channel == "phone" else "counter"
     cases.open_case(

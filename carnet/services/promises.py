@@ -1,7 +1,7 @@
 """Promised calls: made inside a window of opening hours, tried, kept, or answered by a letter when nobody picks up.
 
-Refusals are outcomes: ``no_window`` (not a window that is offered), ``no_number`` (nothing that can be dialled), ``too_early``
-(the word is for the call), ``no_message`` (none may be left), and those of ``carnet.services.cases``. Source: requirement 14.
+Refusals are outcomes: ``no_window`` (not a window that is offered), ``no_number`` (nothing that can be dialled), ``no_message``
+(none may be left), ``not_in_hand`` (whoever has the case promises), and those of ``carnet.services.cases``. Source: requirement 14.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,12 +10,13 @@ from datetime import datetime, time, timedelta
 
 from sqlalchemy.orm import Session
 
-from carnet.domain.callback import Next, State, Window, next_state, windows_on
+from carnet.domain.callback import Next, State, Window, is_time_to_call, next_state, windows_on
 from carnet.domain.errors import Invalid
 from carnet.domain.opening import Hours
+from carnet.domain.rights import is_on_the_line
 from carnet.reference.helpline import hours_in, promises
 from carnet.reference.numbering import read_number
-from carnet.services import audit, callback_words, cases, news, standing
+from carnet.services import callback_words, cases, circle, news, standing
 from carnet.services.turn import PARIS, paris_date
 from carnet.store import contacts
 from carnet.store.calls import number_of as number_of_call
@@ -34,6 +35,7 @@ from carnet.store.promises import (
     tries_of,
 )
 from carnet.store.staff import Helper
+from carnet.store.visits import Visit
 
 DAYS_OFFERED = 5
 FARTHEST = timedelta(days=31)
@@ -98,8 +100,8 @@ def make(
     case, refused = cases.workable(db, case_id, helper, now, version, takes=False)
     if case is None:
         return refused
-    if case.owner_id not in (None, helper.id):
-        return "taken"
+    if not may_make(db, case, helper):
+        return "taken" if case.owner_id not in (None, helper.id) else "not_in_hand"
     window = next((each for each in windows(case, now) if each.starts_at == starts_at), None)
     if window is None:
         return "no_window"
@@ -128,17 +130,49 @@ def make(
     return "promised"
 
 
+def may_make(db: Session, case: Case, helper: Helper) -> bool:
+    """Tell whether ``helper`` may promise a call: their own case, or that of the visit that they accompany now.
+
+    The line also promises for what nobody has: it is the line that calls, and it could take the case in the same breath.
+    """
+    if case.owner_id == helper.id:
+        return True
+    if case.owner_id is not None:
+        return False
+    visit = db.get(Visit, case.visit_id) if case.visit_id else None
+    is_present = visit is not None and visit.ended_at is None and visit.helper_id == helper.id
+    return is_present or is_on_the_line(helper.role)
+
+
+def may_look(db: Session, callback: Callback, helper: Helper, now: datetime) -> bool:
+    """Tell whether a promise is there for ``helper``: they see its case, or have just made it and tell the person."""
+    return is_fresh(callback, helper, now) or circle.may_see(db, callback.case_id, helper, now)
+
+
+def is_fresh(callback: Callback, helper: Helper, now: datetime) -> bool:
+    """Tell whether ``helper`` has just made this promise, and still tells the person."""
+    is_just_made = callback.made_by == helper.id and now - callback.made_at < JUST_MADE
+    return is_just_made and callback.state == "open"
+
+
+def is_time(db: Session, callback: Callback, case: Case, now: datetime) -> bool:
+    """Tell whether it is the time of a promised call."""
+    tried, rules = tries_of(db, [callback.id]).get(callback.id, []), promises(paris_date(now)).callback
+    window = Window(callback.from_at, callback.until_at)
+    return is_time_to_call(tried, now, window=window, hours=_hours(case), rules=rules)
+
+
 def take(db: Session, callback_id: int, helper: Helper, now: datetime) -> str:
-    """Give the case of a promise to who will call: ``mine``, ``taken`` or ``gone``; the promise stays."""
+    """Give the case of a promise to who will call, on the line: ``mine``, ``taken`` or ``gone``; the promise stays."""
     callback = callback_to_change(db, callback_id)
-    if callback is None or callback.state != "open":
+    if callback is None or callback.state != "open" or not is_on_the_line(helper.role):
         return "gone"
     return cases.take(db, callback.case_id, helper, now)
 
 
 def tried(db: Session, callback_id: int, helper: Helper, now: datetime, answer: str) -> str:
     """Write how a try ended: ``answered``, ``later`` (another half-day), ``letter`` (one leaves), ``no_letter`` (none can)."""
-    callback, case, refused = _in_hand(db, callback_id, helper)
+    callback, case, refused = _in_hand(db, callback_id, helper, now)
     if callback is None or case is None:
         return refused
     if answer not in ANSWERS:
@@ -164,7 +198,7 @@ def tried(db: Session, callback_id: int, helper: Helper, now: datetime, answer: 
 def give_up(db: Session, callback_id: int, helper: Helper, now: datetime) -> str:
     """End a promise because the person no longer wants the call: only somebody's own gesture does that."""
     callback = callback_to_change(db, callback_id)
-    if callback is None or callback.state != "open":
+    if callback is None or callback.state != "open" or not may_look(db, callback, helper, now):
         return "gone"
     case = db.get_one(Case, callback.case_id)
     if case.owner_id not in (None, helper.id):
@@ -175,39 +209,8 @@ def give_up(db: Session, callback_id: int, helper: Helper, now: datetime) -> str
 
 
 def number_of(db: Session, callback: Callback) -> str:
-    """Return the number to dial, for whoever has the case in hand."""
+    """Return the whole number: a page shows its ends alone, ``carnet.services.dialling`` gives it to the telephone."""
     return keys_of(db).open(None, callback.number_sealed, _NUMBER).decode()
-
-
-def word_of(db: Session, callback: Callback, helper: Helper, now: datetime) -> str:
-    """Return the word to say, by its French, and write in the journal who saw it; nothing when it is not the time."""
-    if not may_see_word(db, callback, helper, now):
-        return ""
-    case = db.get_one(Case, callback.case_id)
-    audit.note(
-        db,
-        act="callback_word",
-        outcome="shown",
-        now=now,
-        channel="console",
-        person_id=case.person_id,
-        helper_id=helper.id,
-        organisation_id=helper.organisation_id,
-        detail={"case": case.id},
-    )
-    return callback_words.of_callback(db, callback)
-
-
-def may_see_word(db: Session, callback: Callback, helper: Helper, now: datetime) -> bool:
-    """Tell whether it is the time of the call and ``helper`` makes it, or the promise was just made and no paper tells it."""
-    if callback.state != "open":
-        return False
-    case = db.get_one(Case, callback.case_id)
-    asks = _next(callback, case, tries_of(db, [callback.id])[callback.id], now)
-    if asks.state is State.TOP:
-        return case.owner_id == helper.id
-    is_fresh = callback.made_by == helper.id and now - callback.made_at < JUST_MADE
-    return is_fresh and not callback.is_word_printed
 
 
 def next_of(db: Session, case: Case, now: datetime) -> Next | None:
@@ -217,14 +220,18 @@ def next_of(db: Session, case: Case, now: datetime) -> Next | None:
     return None
 
 
-def due_today(db: Session, now: datetime) -> list[Promised]:
-    """Return the promises to be kept until midnight in Paris, the first first; what was missed before comes with them.
+def due_today(db: Session, now: datetime, helper: Helper) -> list[Promised]:
+    """Return the promises that ``helper`` sees to be kept until midnight in Paris, the first first; what was missed comes with them.
 
-    Two queries, whatever their number.
+    Two queries, whatever their number; a third for who is not on the line.
     """
     tomorrow = datetime.combine(paris_date(now) + timedelta(days=1), time(), PARIS)
     rises_before = promises(paris_date(now)).callback.rises_before
-    found = _promised(db, open_promises(db, tomorrow + rises_before), now)
+    known = open_promises(db, tomorrow + rises_before)
+    if not is_on_the_line(helper.role):
+        there = circle.seen_among(db, [case.id for _, case, _ in known], helper, now)
+        known = [each for each in known if each[1].id in there]
+    found = _promised(db, known, now)
     due = [each for each in found if each.next.top_at is None or each.next.top_at < tomorrow]
     return sorted(due, key=lambda each: (each.next.top_at or now, each.callback.id))
 
@@ -232,6 +239,13 @@ def due_today(db: Session, now: datetime) -> list[Promised]:
 def open_for(db: Session, case: Case) -> Callback | None:
     """Return the open promise of a case, or of another case of the same person: a new contact does not end it."""
     return open_callback_about(db, case.id, case.person_id)
+
+
+def open_seen(db: Session, case: Case, helper: Helper, now: datetime) -> Callback | None:
+    """Return that promise when ``helper`` may see it: the one of another case may not be theirs to know of."""
+    found = open_for(db, case)
+    is_seen = found is not None and (found.case_id == case.id or may_look(db, found, helper, now))
+    return found if is_seen else None
 
 
 def _promised(
@@ -252,9 +266,11 @@ def _hours(case: Case) -> Hours:
     return hours_in(case.department or standing.EVERYWHERE)
 
 
-def _in_hand(db: Session, callback_id: int, helper: Helper) -> tuple[Callback | None, Case | None, str]:
+def _in_hand(
+    db: Session, callback_id: int, helper: Helper, now: datetime
+) -> tuple[Callback | None, Case | None, str]:
     callback = callback_to_change(db, callback_id)
-    if callback is None or callback.state != "open":
+    if callback is None or callback.state != "open" or not may_look(db, callback, helper, now):
         return None, None, "gone"
     case = db.get_one(Case, callback.case_id)
     if case.owner_id != helper.id:

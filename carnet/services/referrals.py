@@ -45,7 +45,7 @@ def refer(
     place = next((each for each in places(db, helper) if each.id == organisation_id), None)
     if place is None:
         return "nobody"
-    case, refused = cases.held(db, case_id, helper, version)
+    case, refused = cases.held(db, case_id, helper, now, version)
     if case is None:
         return refused
     db.add(

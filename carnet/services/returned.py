@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from carnet.domain import code
 from carnet.domain.errors import Invalid
-from carnet.services import audit, cases, lockouts
+from carnet.services import audit, cases, circle, lockouts
 from carnet.services.lockouts import Limit
 from carnet.services.requests import counter_of
 from carnet.services.turn import paris_date
@@ -114,10 +114,13 @@ def _note(
 
 
 def _reopened(db: Session, helper: Helper, person_id: int | None, case_id: int | None, now: datetime) -> Case:
-    """Return a living case about the person: the one that the letter belongs to, their newest, or a new one."""
+    """Return a living case about the person: the one that the letter belongs to, their newest, or a new one.
+
+    A case that ``helper`` may not see stays as it is: to hold a letter opens nobody else's.
+    """
     theirs = select(Case).where(Case.person_id == person_id).order_by(Case.id.desc()).limit(1)
     case = db.get(Case, case_id) if case_id else db.scalars(theirs).first()
-    if case is None:
+    if case is None or not circle.may_see(db, case.id, helper, now):
         return cases.open_case(db, now, channel="paper", helper=helper, person_id=person_id, subject=SUBJECT)
     if case.state == "closed":
         cases.reopen(db, case.id, helper, now)

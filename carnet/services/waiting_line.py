@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from carnet.domain.queue import Reason
+from carnet.services.circle import onlooker
 from carnet.services.standing import REASONS
 from carnet.services.turn import PARIS
 from carnet.services.visits import SILENCE
@@ -36,7 +37,7 @@ class Page:
 
 def page(db: Session, wanted: Wanted, helper: Helper, now: datetime) -> Page:
     """Return one page of a view, in the order of ``carnet.domain.queue``; three questions, whatever the number of cases."""
-    found = queue.page(db, wanted, helper.id)
+    found = queue.page(db, wanted, onlooker(helper), now)
     shown = found[:PAGE]
     promised = [each.id for each in shown if each.state == "promised"]
     windows = queue.windows(db, promised) if promised else {}
@@ -50,17 +51,32 @@ def page(db: Session, wanted: Wanted, helper: Helper, now: datetime) -> Page:
 def counts(db: Session, helper: Helper, now: datetime) -> dict[str, int]:
     """Return how many cases each view holds; of those ended, today's."""
     today = now.astimezone(PARIS).replace(hour=0, minute=0, second=0, microsecond=0)
-    return dict(queue.counts(db, helper.id, today)._mapping)
+    return dict(queue.counts(db, onlooker(helper), now, today)._mapping)
 
 
-def in_hand(db: Session, helper: Helper) -> int:
+def in_hand(db: Session, helper: Helper, now: datetime) -> int:
     """Return how many living cases ``helper`` has in hand."""
-    return queue.count(db, Wanted("mine"), helper.id)
+    return count(db, Wanted("mine"), helper, now)
 
 
-def unanswered(db: Session) -> int:
-    """Return how many cases nobody has in hand."""
-    return queue.free(db)
+def unanswered(db: Session, helper: Helper, now: datetime) -> int:
+    """Return how many cases that ``helper`` sees nobody has in hand."""
+    return count(db, Wanted(), helper, now)
+
+
+def count(db: Session, wanted: Wanted, helper: Helper, now: datetime) -> int:
+    """Return how many cases a view and its filters hold for ``helper``."""
+    return queue.count(db, wanted, onlooker(helper), now)
+
+
+def departments(db: Session, helper: Helper, now: datetime) -> tuple[str, ...]:
+    """Return the departments in which living cases that ``helper`` sees are worked."""
+    return tuple(queue.departments(db, onlooker(helper), now))
+
+
+def all_of(db: Session, wanted: Wanted, helper: Helper, now: datetime) -> Sequence[Found]:
+    """Return number and version of every case that a view and its filters hold for ``helper``, in order."""
+    return queue.all_of(db, wanted, onlooker(helper), now)
 
 
 def _waiting(

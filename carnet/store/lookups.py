@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from sqlalchemy import ForeignKey, bindparam, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -13,6 +13,9 @@ from carnet.store.audit import AuditLine, space_chain, write_noted
 from carnet.store.contacts import IS_POST, Contact, opened_with_post
 from carnet.store.people import Identity, Person
 from carnet.store.rows import NUMBERED, Row
+
+LOOKING: Final = ("open_card", "case_read")
+"""Acts of the journal by which somebody only looked."""
 
 
 class Lookup(Row):
@@ -74,10 +77,10 @@ def between(db: Session, start: datetime, end: datetime) -> list[Lookup]:
 
 
 def acts_of(db: Session, person_ids: set[int], start: datetime, end: datetime) -> Iterator[tuple[str, str]]:
-    """Yield chain and helper of what helpers did for these people, opening cards apart, as the journal names them."""
+    """Yield chain and helper of what helpers did for these people, looking apart, as the journal names them."""
     write_noted(db)
     lines = select(AuditLine.chain, AuditLine.helper).where(
-        AuditLine.at >= start, AuditLine.at < end, AuditLine.helper != "", AuditLine.act != "open_card"
+        AuditLine.at >= start, AuditLine.at < end, AuditLine.helper != "", AuditLine.act.not_in(LOOKING)
     )
     for person_id in sorted(person_ids):
         # One chain at a time: its lines lie together, and a long journal is never read through.

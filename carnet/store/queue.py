@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache, lru_cache
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from sqlalchemy import ColumnElement, Row, Select, bindparam, func, literal_column, select
 from sqlalchemy.orm import Session
 
+from carnet.domain.circle import Onlooker
 from carnet.store.asking import Question, ask, slices
 from carnet.store.cases import Case
+from carnet.store.circle import seen, values_of
 from carnet.store.promises import Callback
 from carnet.store.staff import Helper
 from carnet.store.visits import Comfort, Visit
@@ -37,14 +39,15 @@ class Wanted:
     number: int = 1
 
 
-def page(db: Session, wanted: Wanted, helper_id: int) -> Sequence[Found]:
+def page(db: Session, wanted: Wanted, who: Onlooker, now: datetime) -> Sequence[Found]:
     """Return the cases of one page in order, one more than ``PAGE`` when another page follows."""
     passed = (wanted.number - 1) * PAGE
-    return ask(db, _page_of(replace(wanted, number=1)), helper_id=helper_id, passed=passed)
+    question = _page_of(replace(wanted, number=1), is_on_the_line=who.is_on_the_line)
+    return ask(db, question, passed=passed, **values_of(who, now))
 
 
 @lru_cache(maxsize=256)
-def _page_of(wanted: Wanted) -> Question:
+def _page_of(wanted: Wanted, *, is_on_the_line: bool) -> Question:
     query = (
         select(
             Case.id, Case.version, Case.channel, Case.place, Case.subject, Case.step, Case.opened_at,
@@ -56,45 +59,46 @@ def _page_of(wanted: Wanted) -> Question:
         .outerjoin(Visit, Visit.id == Case.visit_id)
         .outerjoin(Comfort, Comfort.visit_id == Case.visit_id)
     )  # fmt: skip
-    query = filtered(query, wanted, bindparam("helper_id")).order_by(*_order(wanted.view))
+    query = filtered(query, wanted, is_on_the_line=is_on_the_line).order_by(*_order(wanted.view))
     return query.limit(PAGE + 1).offset(bindparam("passed"))
 
 
-def all_of(db: Session, wanted: Wanted, helper_id: int) -> Sequence[Found]:
+def all_of(db: Session, wanted: Wanted, who: Onlooker, now: datetime) -> Sequence[Found]:
     """Return number and version of every case that a view and its filters hold, in order."""
-    query = filtered(select(Case.id, Case.version), wanted, helper_id)
-    return db.execute(query.order_by(*_order(wanted.view))).all()
+    query = filtered(select(Case.id, Case.version), wanted, is_on_the_line=who.is_on_the_line)
+    return db.execute(query.order_by(*_order(wanted.view)), values_of(who, now)).all()
 
 
-def count(db: Session, wanted: Wanted, helper_id: int) -> int:
+def count(db: Session, wanted: Wanted, who: Onlooker, now: datetime) -> int:
     """Return how many cases a view and its filters hold."""
-    [(counted,)] = ask(db, _count_of(replace(wanted, number=1)), helper_id=helper_id)
+    question = _count_of(replace(wanted, number=1), is_on_the_line=who.is_on_the_line)
+    [(counted,)] = ask(db, question, **values_of(who, now))
     return int(counted)
 
 
 @lru_cache(maxsize=256)
-def _count_of(wanted: Wanted) -> Question:
-    return filtered(select(func.count()).select_from(Case), wanted, bindparam("helper_id"))
+def _count_of(wanted: Wanted, *, is_on_the_line: bool) -> Question:
+    return filtered(select(func.count()).select_from(Case), wanted, is_on_the_line=is_on_the_line)
 
 
-def counts(db: Session, helper_id: int, today: datetime) -> Found:
+def counts(db: Session, who: Onlooker, now: datetime, today: datetime) -> Found:
     """Return how many cases each view holds, in one question; of those ended, the ones since ``today``."""
-    [counted] = ask(db, _counting(), helper_id=helper_id, today=today)
+    question = _counting(is_on_the_line=who.is_on_the_line)
+    [counted] = ask(db, question, today=today, **values_of(who, now))
     found: Found = counted
     return found
 
 
-@cache
-def _counting() -> Question:
-    counted = [_count_of(Wanted(view)).scalar_subquery().label(view) for view in VIEWS if view != "ended"]
-    since = select(Case.id).where(Case.closed_at >= bindparam("today")).limit(MOST_COUNTED).subquery()
-    counted.append(select(func.count()).select_from(since).scalar_subquery().label("ended"))
+@lru_cache(maxsize=2)
+def _counting(*, is_on_the_line: bool) -> Question:
+    views = [view for view in VIEWS if view != "ended"]
+    counted = [
+        _count_of(Wanted(view), is_on_the_line=is_on_the_line).scalar_subquery().label(view) for view in views
+    ]
+    since = select(Case.id).where(Case.closed_at >= bindparam("today"), *_seen("ended", is_on_the_line))
+    few = since.limit(MOST_COUNTED).subquery()
+    counted.append(select(func.count()).select_from(few).scalar_subquery().label("ended"))
     return select(*counted)
-
-
-def free(db: Session) -> int:
-    """Return how many cases nobody has in hand."""
-    return count(db, Wanted(), 0)
 
 
 def windows(db: Session, case_ids: Sequence[int]) -> dict[int, tuple[datetime, datetime]]:
@@ -118,14 +122,16 @@ def references(db: Session, case_ids: Sequence[int]) -> dict[int, str]:
     return found
 
 
-def departments(db: Session) -> list[str]:
+def departments(db: Session, who: Onlooker, now: datetime) -> list[str]:
     """Return the departments in which living cases are worked."""
-    return sorted(department for (department,) in ask(db, _departments()))
+    found = ask(db, _departments(is_on_the_line=who.is_on_the_line), **values_of(who, now))
+    return sorted(department for (department,) in found)
 
 
-@cache
-def _departments() -> Question:
-    return select(Case.department).where(LIVING, Case.department != literal_column("''")).distinct()
+@lru_cache(maxsize=2)
+def _departments(*, is_on_the_line: bool) -> Question:
+    somewhere = (LIVING, Case.department != literal_column("''"), *_seen("living", is_on_the_line))
+    return select(Case.department).where(*somewhere).distinct()
 
 
 def is_turning(db: Session, now: datetime) -> bool:
@@ -148,22 +154,35 @@ def _turning(now: datetime | ColumnElement[datetime]) -> Select[Case]:
     return select(Case).where(LIVING, Case.turns_at <= now)
 
 
-def filtered(query: Question, wanted: Wanted, helper_id: int | ColumnElement[int]) -> Question:
-    """Return ``query`` for the cases of one view that pass its filters."""
-    chosen = _in_view(wanted.view, helper_id)
+def filtered(query: Question, wanted: Wanted, *, is_on_the_line: bool) -> Question:
+    """Return ``query`` for the cases of one view that pass its filters and are seen at all."""
+    chosen = [*_in_view(wanted.view), *_seen(wanted.view, is_on_the_line)]
     for name in ("subject", "channel", "department"):
         if value := getattr(wanted, name):
             chosen.append(getattr(Case, name) == value)
     return query.where(*chosen)
 
 
-def _in_view(view: str, helper_id: int | ColumnElement[int]) -> list[ColumnElement[bool]]:
+_WAYS: Final = {
+    "todo": ("beside", "sent"),
+    "kiosks": ("beside", "sent"),
+    "held": ("theirs", "sent", "offered"),
+    "ended": ("theirs",),
+}
+"""How a case of a view may be seen at all by who is not on the line: what cannot be is not asked. One's own always is."""
+
+
+def _seen(view: str, is_on_the_line: bool) -> list[ColumnElement[bool]]:
+    return [] if is_on_the_line or view == "mine" else [seen(*_WAYS.get(view, ()))]
+
+
+def _in_view(view: str) -> list[ColumnElement[bool]]:
     free_now = Case.owner_id.is_(None)
     views: dict[str, list[ColumnElement[bool]]] = {
         "todo": [LIVING, free_now],
         "promised": [PROMISED],
         "kiosks": [LIVING, free_now, Case.channel == "kiosk"],
-        "mine": [LIVING, Case.owner_id == helper_id],
+        "mine": [LIVING, Case.owner_id == bindparam("helper_id")],
         "held": [LIVING, Case.owner_id.is_not(None)],
         "ended": [Case.closed_at.is_not(None)],
     }

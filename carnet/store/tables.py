@@ -11,6 +11,7 @@ SUBJECTS: Final = (
         "audit",
         "calls",
         "cases",
+        "circle",
         "codes",
         "contacts",
         "credentials",

@@ -22,7 +22,7 @@ def other(console, clock, world):
 @pytest.fixture
 def number(world):
     with world() as db:
-        return cases.open_case(db, NOW, channel="phone", subject="object").id
+        return cases.open_case(db, NOW, channel="counter", subject="object").id
 
 
 def version(helper) -> str:

@@ -42,7 +42,7 @@ PAGES = (
 OF_A_CARD = ("case", "script", "check", "letter", "journal", "journal.pdf", "journal/letter")
 CHANGES = ("take", "note", "draft", "fields", "pause", "close", "reopen", "callback", "hand-over", "refer")
 PROMISES = (
-    *(f"/callbacks/1/{act}" for act in ("take", "word", "tried", "give-up")),
+    *(f"/callbacks/1/{act}" for act in ("take", "word", "dial", "tried", "give-up")),
     "/handed/1/accept",
     "/handed/1/refuse",
 )

@@ -14,7 +14,7 @@ from tests.builders import NOW, make_helper
 from tests.scenarios import make_someone
 from tests.web.consoles import Helper, at_desk, hire
 
-CARD, CASE, BOARD, KEPT, CALLBACKS = 6, 15, 14, 7, 9
+CARD, CASE, BOARD, KEPT, CALLBACKS = 6, 16, 14, 7, 9
 """The most that each page asks: what every page asks included."""
 
 
@@ -73,6 +73,8 @@ def test_a_case_asks_as_often_whatever_the_length_of_its_history(agent, world, a
         hire(db, "samira", role="agent")
         case = cases.open_case(db, NOW, channel="phone", helper=me(db))
         case_history.keep_draft(db, case.id, me(db), NOW, "Veut un papier")
+    # The first look is written down; those that follow only ask whether it was.
+    agent.look(f"/cases/{case.id}")
 
     def few_or_many(count: int) -> int:
         with world() as db:

@@ -64,8 +64,10 @@ def test_at_its_time_a_promise_leads_the_list_and_the_word_is_shown_when_asked(a
     agent.sign_in()
     agent.go("/callbacks")
     agent.click(".promise.is-now button")
+    agent.sees("#show-number")
+    assert agent.page.locator("#word, #dial").count() == 0
+    agent.click("#show-number")
     agent.sees("#dial")
-    assert agent.page.locator("#word").count() == 0
 
     agent.click("#show-word")
 

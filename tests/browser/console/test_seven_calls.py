@@ -290,6 +290,8 @@ def test_a_callback_is_promised_then_kept(way, at_work, tell, someone, world, th
     agent.finds("Rappel promis")
     agent.presses("Montrer le mot")
     agent.finds(word)
+    agent.presses("Montrer le numéro")
+    agent.finds(word)
     agent.presses("La personne répond")
     agent.finds("La personne répond. Le rappel est tenu.")
     ends(agent, "La personne décide plus tard")
@@ -297,7 +299,13 @@ def test_a_callback_is_promised_then_kept(way, at_work, tell, someone, world, th
     with world() as db:
         assert db.get_one(Callback, promise.id).state == "done"
     assert (the_case().state, the_case().wrap_up) == ("closed", "decides_later")
-    assert {"case_promised done", "callback_word shown", "case_tried answered", *LINES} <= journal()
+    assert {
+        "case_promised done",
+        "callback_word shown",
+        "call_back dialled",
+        "case_tried answered",
+        *LINES,
+    } <= journal()
     assert agent.agent.faults == []
 
 

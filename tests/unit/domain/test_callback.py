@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from carnet.domain.callback import Next, Rules, State, Window, next_state, windows_on
+from carnet.domain.callback import Next, Rules, State, Window, is_time_to_call, next_state, windows_on
 
 RULES = Rules(window=timedelta(hours=2), tries=3, rises_before=timedelta(minutes=10), afternoon_from=time(13))
 
@@ -93,3 +93,30 @@ def test_an_afternoon_on_which_the_line_is_closed_is_passed_over():
     found = next_state([at(24, 9)], at(24, 9), window=WINDOW, hours=mornings, rules=RULES)
 
     assert found == Next(State.RESTING, at(25, 8, 30))
+
+
+@pytest.mark.parametrize(
+    ("attempts", "now", "is_time"),
+    [
+        ([], at(24, 10, 19), False),
+        ([], at(24, 10, 20), True),  # ten minutes before
+        ([], at(24, 12, 30), True),
+        ([], at(24, 12, 31), False),  # the window is over
+        ([], at(24, 13), True),  # nobody called in time: the afternoon
+        ([], at(24, 17, 30), False),  # the line is closed
+        ([], at(25, 8, 29), False),
+        ([], at(25, 8, 30), True),
+        ([at(24, 11)], at(24, 11, 20), True),  # busy a moment ago
+        ([at(24, 11)], at(24, 13), True),
+        ([at(24, 13, 5)], at(24, 16), False),  # tried this afternoon
+        ([at(24, 11), at(24, 14)], at(25, 9), True),
+        ([at(24, 11), at(24, 14)], at(28, 9), False),  # a Saturday
+        ([at(24, 11), at(24, 14), at(25, 9)], at(25, 14), False),  # a letter goes instead
+    ],
+)
+def test_the_number_is_needed_from_ten_minutes_before_until_the_window_ends_then_by_half_days(
+    attempts, now, is_time
+):
+    told = is_time_to_call(attempts, now, window=WINDOW, hours=hours, rules=RULES)
+
+    assert told == is_time

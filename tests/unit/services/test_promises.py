@@ -6,12 +6,12 @@ import pytest
 from sqlalchemy import select
 
 from carnet.domain.callback import State
-from carnet.services import cases, promises
+from carnet.services import cases, dialling, promises
 from carnet.store.audit import AuditLine, write_noted
 from carnet.store.calls import Call, sealed_number
 from carnet.store.outbox import Outbox
 from carnet.store.promises import Callback, open_callbacks
-from tests.builders import NOW, make_helper, make_person
+from tests.builders import NOW, make_helper, make_person, make_visit
 
 PHONE = "06 98 76 54 32"
 DIALLED = "+33698765432"
@@ -121,7 +121,7 @@ def test_no_message_is_left_unless_the_person_said_so(db, agent, promised):
 
 
 def test_number_and_word_are_sealed(db, agent, promised):
-    word = promises.word_of(db, promised, agent, NOW)
+    word = dialling.word_of(db, promised, agent, NOW)
 
     assert word
     assert word.encode() not in promised.word_sealed
@@ -189,11 +189,11 @@ def test_neither_a_new_contact_nor_an_ending_cancels_a_promise(db, agent, person
 
 def test_the_word_is_for_the_call_and_seeing_it_is_written_down(db, agent, other, promised):
     later = NOW + promises.JUST_MADE
-    assert promises.word_of(db, promised, agent, later) == ""
+    assert dialling.word_of(db, promised, agent, later) == ""
     promises.take(db, promised.id, agent, promised.from_at)
 
-    assert promises.word_of(db, promised, other, promised.from_at) == ""
-    assert promises.word_of(db, promised, agent, promised.from_at)
+    assert dialling.word_of(db, promised, other, promised.from_at) == ""
+    assert dialling.word_of(db, promised, agent, promised.from_at)
     write_noted(db)
     acts = db.scalars(select(AuditLine.act)).all()
     assert acts.count("callback_word") == 1
@@ -206,7 +206,7 @@ def test_the_day_shows_its_promises_in_order_and_what_was_missed_first(db, agent
     next_day = cases.open_case(db, NOW, channel="phone", helper=agent)
     promise(db, agent, next_day, at=first.from_at + timedelta(days=3), number=PHONE)
 
-    due = promises.due_today(db, second.from_at)
+    due = promises.due_today(db, second.from_at, agent)
 
     assert [each.callback.id for each in due] == [first.id, second.id]
 
@@ -215,7 +215,7 @@ def test_whoever_was_called_before_their_day_stays_in_the_list_of_the_day(db, ag
     try_(db, promised, agent, NOW)
     tried = promises.next_of(db, case, NOW)
 
-    assert [each.callback.id for each in promises.due_today(db, tried.top_at)] == [promised.id]
+    assert [each.callback.id for each in promises.due_today(db, tried.top_at, agent)] == [promised.id]
 
 
 def test_a_second_promise_takes_the_place_of_the_first(db, agent, case, promised):
@@ -227,10 +227,81 @@ def test_a_second_promise_takes_the_place_of_the_first(db, agent, case, promised
     assert len(open_callbacks(db, case.id)) == 1
 
 
+def helper(db, role):
+    return make_helper(db, role=role)
+
+
+def asked(db, case, who, at=NOW):
+    return promises.make(db, case.id, who, at, case.version, promises.windows(case, at)[0].starts_at)
+
+
+@pytest.mark.parametrize("role", ["volunteer", "employee"])
+def test_a_call_is_promised_for_ones_own_case_or_in_ones_own_visit(db, person, role):
+    who, other = helper(db, role), helper(db, role)
+    known = {"channel": "counter", "person_id": person.id}
+    free = cases.open_case(db, NOW, **known)
+    mine = cases.open_case(db, NOW, helper=who, **known)
+    visit = make_visit(db, surface="script", helper=who)
+    accompanied = cases.open_case(db, NOW, visit_id=visit.id, **known)
+
+    assert asked(db, free, who) == "not_in_hand"
+    assert asked(db, accompanied, other) == "not_in_hand"
+    assert asked(db, mine, who) == asked(db, accompanied, who) == "promised"
+    visit.ended_at = NOW
+    assert not promises.may_make(db, cases.open_case(db, NOW, visit_id=visit.id, **known), who)
+
+
+@pytest.mark.parametrize("role", ["agent", "supervisor"])
+def test_the_line_promises_for_what_nobody_has_and_not_for_what_another_has(db, agent, case, person, role):
+    who = helper(db, role)
+    free = cases.open_case(db, NOW, channel="phone", person_id=person.id)
+
+    assert asked(db, free, who) == "promised"
+    assert asked(db, case, who) == "taken"
+
+
+def test_whoever_is_not_on_the_line_takes_and_makes_no_call(db, person):
+    who = helper(db, "employee")
+    case = cases.open_case(db, NOW, channel="counter", helper=who, person_id=person.id)
+    promised = promise(db, who, case)
+    later = promised.from_at
+
+    assert cases.take(db, case.id, who, later) == "gone"
+    assert promises.take(db, promised.id, who, later) == "gone"
+    case.owner_id = who.id
+    assert not dialling.may_call(db, promised, who, later)
+    assert dialling.number_to_dial(db, promised.id, who, later) == ""
+    assert dialling.word_of(db, promised, who, later) == ""
+
+
+def test_who_has_just_promised_a_call_tells_the_word_and_gives_it_up_for_the_person(db, person):
+    who = helper(db, "volunteer")
+    case = cases.open_case(db, NOW, channel="phone", helper=who, person_id=person.id)
+    promised = promise(db, who, case)
+    soon, later = NOW + timedelta(minutes=14), NOW + promises.JUST_MADE
+
+    assert promises.may_look(db, promised, who, soon)
+    assert dialling.word_of(db, promised, who, soon)
+    assert not promises.may_look(db, promised, who, later)
+    assert dialling.word_of(db, promised, who, later) == ""
+    assert promises.give_up(db, promised.id, who, later) == "gone"
+    assert promises.give_up(db, promised.id, who, soon) == "given_up"
+
+
+def test_a_promise_about_a_case_that_is_not_seen_is_not_told(db, agent, person, promised):
+    who = helper(db, "employee")
+    again = cases.open_case(db, NOW, channel="counter", helper=who, person_id=person.id)
+
+    assert promises.open_seen(db, again, who, NOW) is None
+    assert promises.open_seen(db, again, agent, NOW) is promised
+    assert promises.due_today(db, promised.from_at, who) == []
+    assert len(promises.due_today(db, promised.from_at, agent)) == 1
+
+
 def test_what_is_gone_answers_calmly(db, agent, promised):
     promises.give_up(db, promised.id, agent, NOW)
 
     assert promises.give_up(db, promised.id, agent, NOW) == "gone"
     assert promises.take(db, 99, agent, NOW) == "gone"
     assert promises.tried(db, promised.id, agent, NOW, "answered") == "gone"
-    assert promises.word_of(db, promised, agent, NOW) == ""
+    assert dialling.word_of(db, promised, agent, NOW) == ""

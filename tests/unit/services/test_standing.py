@@ -160,4 +160,4 @@ def test_filters_narrow_by_subject_channel_and_department(db, agent):
     cases.open_case(db, NOW, channel="paper", subject="object", department="75")
 
     assert numbers(db, agent, subject="object", channel="paper", department="2A") == [wanted.id]
-    assert queue.departments(db) == ["2A", "75"]
+    assert waiting_line.departments(db, agent, NOW) == ("2A", "75")

@@ -4,16 +4,21 @@ import pytest
 from sqlalchemy import Engine, event, text
 from sqlalchemy.orm import Session
 
+from carnet.domain.circle import Onlooker
 from carnet.store import queue
 from carnet.store.queue import Wanted
 from tests.builders import NOW
 
+LINE = Onlooker(1, 1, is_on_the_line=True)
+NEAR = Onlooker(1, 1, is_on_the_line=False)
 QUESTIONS = {
-    "todo": lambda db: queue.page(db, Wanted(), 1),
-    "kiosks": lambda db: queue.page(db, Wanted("kiosks"), 1),
-    "later": lambda db: queue.page(db, Wanted(number=9), 1),
-    "counts": lambda db: queue.counts(db, 1, NOW),
-    "departments": lambda db: queue.departments(db),
+    "todo": lambda db: queue.page(db, Wanted(), LINE, NOW),
+    "kiosks": lambda db: queue.page(db, Wanted("kiosks"), LINE, NOW),
+    "near": lambda db: queue.page(db, Wanted(), NEAR, NOW),
+    "kiosks near": lambda db: queue.page(db, Wanted("kiosks"), NEAR, NOW),
+    "later": lambda db: queue.page(db, Wanted(number=9), LINE, NOW),
+    "counts": lambda db: queue.counts(db, LINE, NOW, NOW),
+    "departments": lambda db: queue.departments(db, LINE, NOW),
 }
 READ_IN_ORDER = "ix_support_case_free"
 COUNTED = ("ix_support_case_free", "ix_support_case_department")
@@ -41,7 +46,7 @@ def plan_of(engine: Engine, db: Session):
 
 
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
-@pytest.mark.parametrize("name", ["todo", "kiosks", "later"])
+@pytest.mark.parametrize("name", ["todo", "kiosks", "later", "near", "kiosks near"])
 def test_the_first_page_is_read_in_order_and_nothing_is_sorted(plan_of, name):
     plan = plan_of(name)
 
