@@ -79,7 +79,7 @@ def _panel(seat: Seat, case: Case, back: str) -> Acts:
     words, labels = seat.wording, case.labels.split()
     is_mine = case.owner_id == seat.helper.id
     may_work = case.state != "closed" and (case.owner_id is None or is_mine)
-    is_theirs = may_work and promises.may_make(seat.db, case, seat.helper)
+    is_theirs = may_work and promises.may_make(seat.db, case, seat.helper, seat.now)
     may_promise = is_theirs and promises.open_seen(seat.db, case, seat.helper, seat.now) is None
     known = callbacks.known_number(seat, case) if may_promise else ""
     around = tuple(

@@ -143,7 +143,7 @@ def _choice(seat: Seat, number: int, said: str, status: int = 200) -> Answer:
     case = circle.seen(seat.db, number, seat.helper, seat.now)
     if case is None or case.state == "closed":
         return redirect("/?said=gone", 303)
-    if not promises.may_make(seat.db, case, seat.helper):
+    if not promises.may_make(seat.db, case, seat.helper, seat.now):
         return redirect(f"/cases/{number}?said={'taken' if case.owner_id else 'not_in_hand'}", 303)
     form = sheet.Form(
         number=case.id,

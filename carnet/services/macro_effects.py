@@ -15,7 +15,7 @@ from carnet.store.outbox import Outbox
 from carnet.store.promises import Callback
 from carnet.store.requests import Letter
 from carnet.store.staff import Helper
-from carnet.store.visits import SCRIPT, Comfort, Visit
+from carnet.store.visits import SCRIPT, Visit
 
 UNDO: Final = timedelta(seconds=10)
 """So long a macro can be undone, and so long what it sends waits in the outbox."""
@@ -48,15 +48,10 @@ def _send(db: Session, case_id: int, helper: Helper, now: datetime, _version: in
     case = db.get(Case, case_id)
     if case is None or case.owner_id != helper.id:
         return "not_in_hand"
-    visit = db.get(Visit, case.visit_id) if case.visit_id else None
-    comfort = db.get(Comfort, visit.id) if visit else None
-    if (
-        visit is None
-        or comfort is None
-        or visit.helper_id != helper.id
-        or visits.is_over(visit, comfort, now)
-    ):
+    found = visits.goes_on_with(db, case.visit_id, helper, now)
+    if found is None:
         return "no_visit"
+    visit, comfort = found
     if form not in inserts.ROUTES:
         return "unknown"
     outcome = inserts.insert(Turn(db, visit, comfort, b"", SCRIPT, now, helper), key, form)

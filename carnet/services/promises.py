@@ -16,7 +16,7 @@ from carnet.domain.opening import Hours
 from carnet.domain.rights import is_on_the_line
 from carnet.reference.helpline import hours_in, promises
 from carnet.reference.numbering import read_number
-from carnet.services import callback_words, cases, circle, news, standing
+from carnet.services import callback_words, cases, circle, news, standing, visits
 from carnet.services.turn import PARIS, paris_date
 from carnet.store import contacts
 from carnet.store.calls import number_of as number_of_call
@@ -35,7 +35,6 @@ from carnet.store.promises import (
     tries_of,
 )
 from carnet.store.staff import Helper
-from carnet.store.visits import Visit
 
 DAYS_OFFERED = 5
 FARTHEST = timedelta(days=31)
@@ -100,7 +99,7 @@ def make(
     case, refused = cases.workable(db, case_id, helper, now, version, takes=False)
     if case is None:
         return refused
-    if not may_make(db, case, helper):
+    if not may_make(db, case, helper, now):
         return "taken" if case.owner_id not in (None, helper.id) else "not_in_hand"
     window = next((each for each in windows(case, now) if each.starts_at == starts_at), None)
     if window is None:
@@ -130,7 +129,7 @@ def make(
     return "promised"
 
 
-def may_make(db: Session, case: Case, helper: Helper) -> bool:
+def may_make(db: Session, case: Case, helper: Helper, now: datetime) -> bool:
     """Tell whether ``helper`` may promise a call: their own case, or that of the visit that they accompany now.
 
     The line also promises for what nobody has: it is the line that calls, and it could take the case in the same breath.
@@ -139,9 +138,7 @@ def may_make(db: Session, case: Case, helper: Helper) -> bool:
         return True
     if case.owner_id is not None:
         return False
-    visit = db.get(Visit, case.visit_id) if case.visit_id else None
-    is_present = visit is not None and visit.ended_at is None and visit.helper_id == helper.id
-    return is_present or is_on_the_line(helper.role)
+    return visits.goes_on_with(db, case.visit_id, helper, now) is not None or is_on_the_line(helper.role)
 
 
 def may_look(db: Session, callback: Callback, helper: Helper, now: datetime) -> bool:

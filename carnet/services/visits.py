@@ -122,6 +122,17 @@ def is_over(visit: Visit, comfort: Comfort, now: datetime) -> bool:
     return visit.ended_at is not None or now - visit.seen_at > SILENCE * comfort.pace
 
 
+def goes_on_with(
+    db: Session, visit_id: int | None, helper: Helper, now: datetime
+) -> tuple[Visit, Comfort] | None:
+    """Return a living visit that ``helper`` accompanies, with its comfort, or None when it is over or another's."""
+    visit = db.get(Visit, visit_id) if visit_id else None
+    comfort = db.get(Comfort, visit.id) if visit else None
+    if visit is None or comfort is None or visit.helper_id != helper.id:
+        return None
+    return None if is_over(visit, comfort, now) else (visit, comfort)
+
+
 def look_at(db: Session, visit: Visit, surface: str, now: datetime) -> Turn:
     """Return a turn of a visit that is only looked at: without its secret, nothing that was typed can be opened."""
     return Turn(db, visit, db.get_one(Comfort, visit.id), b"", surface, now)

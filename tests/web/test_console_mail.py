@@ -13,7 +13,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from carnet.services import requests
+from carnet.services import cases, requests, staff
 from carnet.services.outgoing import name_of
 from carnet.services.staff import with_login
 from carnet.store import audit
@@ -180,6 +180,26 @@ def test_a_letter_that_did_not_arrive_opens_the_case_and_stops_the_address(
     employee.look("/mail")
     employee.do("/mail/returned", number=number)
     assert "Ce retour est déjà noté." in employee.words()
+
+
+def test_a_letter_that_came_back_opens_no_case_that_is_another_s(employee, odette, world):
+    write(employee)
+    number = letter(world, "request_object")
+    with world() as db:
+        far = hire(db, "zoe", role="employee")
+        far.organisation_id = staff.add_organisation(db, name="Mairie d’Exemple", kind="town").id
+        theirs = db.scalars(select(Case)).one()
+        theirs.owner_id = far.id
+        cases.close(db, theirs.id, far, NOW, theirs.version, "explained")
+    employee.look("/mail")
+
+    employee.do("/mail/returned", number=number)
+
+    assert employee.html.xpath("//@data-place") == ["case"]
+    with world() as db:
+        former, new = db.scalars(select(Case).order_by(Case.id))
+        assert (former.state, former.owner_id) == ("closed", far.id)
+        assert (new.state, new.subject, new.person_id) == ("open", "came_back", odette.person.id)
 
 
 def test_after_a_letter_came_back_it_proves_nothing_and_no_other_leaves_for_that_address(

@@ -248,7 +248,7 @@ def test_a_call_is_promised_for_ones_own_case_or_in_ones_own_visit(db, person, r
     assert asked(db, accompanied, other) == "not_in_hand"
     assert asked(db, mine, who) == asked(db, accompanied, who) == "promised"
     visit.ended_at = NOW
-    assert not promises.may_make(db, cases.open_case(db, NOW, visit_id=visit.id, **known), who)
+    assert not promises.may_make(db, cases.open_case(db, NOW, visit_id=visit.id, **known), who, NOW)
 
 
 @pytest.mark.parametrize("role", ["agent", "supervisor"])
