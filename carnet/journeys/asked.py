@@ -28,7 +28,7 @@ ASKED = Journey(
             N_(
                 "Vous voulez refuser Mon espace santé. C’est bien cela ?\nVous l’avez demandé le %(stated_on)s.\n"
                 "Nous retenons ce jour.\n"
-                "Votre ancien dossier médical sera fermé. Il sera gardé jusqu’au %(legacy_ends_on)s.\n"
+                "Votre ancien dossier médical, le %(legacy_dmp)s, sera fermé.\nIl sera gardé jusqu’au %(legacy_ends_on)s.\n"
                 "Vous pourrez l’activer quand vous voulez.\n"
                 "Ce dossier est celui de %(whose)s."
             ),

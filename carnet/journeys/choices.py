@@ -123,7 +123,7 @@ CHOICES = Journey(
             says=Words(
                 N_(
                     "Vous avez refusé Mon espace santé.\nC’était le %(since_on)s.\n"
-                    "Votre ancien dossier médical est fermé. Il est gardé jusqu’au %(legacy_ends_on)s.\n"
+                    "Votre ancien dossier médical, le %(legacy_dmp)s, est fermé.\nIl est gardé jusqu’au %(legacy_ends_on)s.\n"
                     "Vous pouvez changer d’avis à tout moment."
                 ),
                 do=ASK,

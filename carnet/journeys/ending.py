@@ -145,7 +145,7 @@ RECEIPT = Journey(
             "objected",
             N_(
                 "C’est fait. Mon espace santé ne sera pas ouvert.\nEnregistré le %(done_on)s.\n"
-                "Votre ancien dossier médical est fermé. Il est gardé jusqu’au %(legacy_ends_on)s.\n"
+                "Votre ancien dossier médical, le %(legacy_dmp)s, est fermé.\nIl est gardé jusqu’au %(legacy_ends_on)s.\n"
                 "Gardez une preuve, comme vous préférez."
             ),
         ),

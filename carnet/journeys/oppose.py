@@ -8,7 +8,7 @@ OBJECT = confirmation(
     "object",
     N_(
         "Vous voulez refuser Mon espace santé. C’est bien cela ?\nAucun dossier ne sera ouvert.\n"
-        "Votre ancien dossier médical sera fermé. Il sera gardé jusqu’au %(legacy_ends_on)s.\n"
+        "Votre ancien dossier médical, le %(legacy_dmp)s, sera fermé.\nIl sera gardé jusqu’au %(legacy_ends_on)s.\n"
         "Vos soins et vos remboursements ne changent pas.\nVous pourrez l’activer quand vous voulez.\n"
         "Ce dossier est celui de %(whose)s."
     ),

@@ -11,11 +11,13 @@ from pathlib import Path
 
 import pytest
 
+from carnet.store.database import transaction
 from tests.accessibility import axe
-from tests.accessibility.kept import Kept
+from tests.accessibility.kept import Keeper, Kept
 from tests.accessibility.stage import SCREENS, Stage
 from tests.accessibility.test_axe import complaints
 from tests.browser.pairwise import pairwise
+from tests.scenarios import begin, make_someone
 
 CSS = Path(__file__).parents[2] / "static" / "css"
 RULER = (Path(__file__).parents[1] / "browser" / "measure.js").read_text("utf-8")
@@ -73,6 +75,31 @@ def test_a1_to_a9_a23_a25_a29_a30_every_page_measures_well(part, stage, pages, r
     cases = list(cases_of(pages, every=every))[part::PARTS]
 
     assert [fault for case in cases for fault in faults_of(stage, *case)] == []
+
+
+@pytest.mark.parametrize("language", ["ar", "fr"])
+def test_what_is_said_of_an_old_record_fits_the_smallest_screens_at_the_largest_text(
+    language, stage, kiosks, keys
+):
+    kiosk, kept = kiosks[language], {}
+    with transaction(kiosk.extensions["house"].engine, keys) as db:
+        refusing, activating = (make_someone(db, has_legacy_dmp=True) for _ in range(2))
+        back = make_someone(db, state="objected", has_legacy_dmp=True)
+    for someone, answers in (
+        (refusing, [("choices/notified", "object"), ("object/confirm", "yes")]),
+        (activating, [("choices/notified", "activate")]),
+        (back, [("choices/objected", "activate")]),
+    ):
+        Keeper(kiosk, language, kept).go([*begin(language), *someone.identified(), *answers])
+    told = [each for each in kept.values() if "DMP" in each.html]
+
+    assert {each.place for each in told} == {
+        "choices/notified", "object/confirm", "receipt/objected", "activate/confirm", "choices/objected", "change_mind/confirm",
+    }  # fmt: skip
+    faults = [
+        faults_of(stage, each, ("light", "XXL", screen)) for each in told for screen in ("1366", "1180")
+    ]
+    assert [fault for found in faults for fault in found] == []
 
 
 def test_a7_a_theme_changes_colours_alone():
