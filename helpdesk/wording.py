@@ -72,10 +72,10 @@ class Wording:
 
     def fill(self, msgid: str, **values: object) -> str:
         """Return a sentence meant for helpers with its holes filled, dates as this language writes them."""
-        return self.text(msgid) % self._written(values)
+        return self.tongue.fill(self.text(msgid), self._written(values))
 
     def fill_named(self, name: str, /, **values: object) -> str:
-        return self[name] % self._written(values)
+        return self.tongue.fill(self[name], self._written(values))
 
     def count(self, number: int) -> str:
         """Return how many people wait."""
@@ -103,4 +103,4 @@ def told(tongue: Tongue, msgid: str, facts: Mapping[str, object]) -> list[str]:
     text = "\n".join(tongue.sentences(msgid, facts))
     frame = _ISOLATED if tongue.direction == "rtl" else "{}"
     values = {name: frame.format(tongue.value(facts[name])) for name in _HOLE.findall(text)}
-    return (text % values if values else text).split("\n")
+    return (tongue.fill(text, values) if values else text).split("\n")

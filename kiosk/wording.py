@@ -66,7 +66,7 @@ class Wording:
         if not names:
             return self._plain(sentence)
         values = {name: self._isolated(self.tongue.value(facts[name])) for name in names}
-        return Line(sentence % values, personal=not PUBLIC.issuperset(names))
+        return Line(self.tongue.fill(sentence, values), personal=not PUBLIC.issuperset(names))
 
     def _clip(self, sentence: str) -> str:
         file = self.clips.file_of(sentence, self.language.tag)

@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from carnet.domain.opening import PARIS as PARIS
 from carnet.domain.words import NP_
 from web.dates import calendar
+from web.elision import Text, elided
 from web.locale import Catalogue, catalogue
 
 HELPLINE = "34\N{NO-BREAK SPACE}22"
@@ -66,16 +67,26 @@ class Tongue:
 
     def say(self, line: Line) -> str:
         """Return the sentence as plain text."""
-        return self.catalogue.text(line.msgid) % {
-            name: self.value(value) for name, value in line.values.items()
-        }
+        return self.fill(self.catalogue.text(line.msgid), self._written(line))
+
+    def fill(self, sentence: str, values: Mapping[str, str]) -> str:
+        """Return a sentence of this language with its holes filled, and « de » elided in French."""
+        return self._fitted(sentence, values) % values
 
     def show(self, line: Line) -> Markup:
         """Return the sentence as HTML: each value in a box of its own direction, named as its hole; 34 22 in bold."""
         sentence = escape(self.catalogue.text(line.msgid)).replace(
             HELPLINE, Markup('<strong dir="ltr">{}</strong>').format(HELPLINE)
         )
-        return sentence % {name: self._box(name, value) for name, value in line.values.items()}
+        return self._fitted(sentence, self._written(line)) % {
+            name: self._box(name, value) for name, value in line.values.items()
+        }
+
+    def _written(self, line: Line) -> dict[str, str]:
+        return {name: self.value(value) for name, value in line.values.items()}
+
+    def _fitted(self, sentence: Text, values: Mapping[str, str]) -> Text:
+        return elided(sentence, values) if self.language == "fr" else sentence
 
     def value(self, value: object) -> str:
         """Return a date, an instant (as its hour in Paris), a line or a text as this language writes it.
