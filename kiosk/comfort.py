@@ -55,7 +55,8 @@ def listen() -> Answer:
     with writing() as db:
         turn = visit.begun(db)
         visit.keep_draft(turn)
-        target = "/comfort/hear" if turn.comfort.voice else _step_of(turn)
+        visit.remember(turn)
+        target = "/comfort/hear" if turn.comfort.voice else _place_of(turn)
         choices.change(turn, "voice", "on")
         return visit.keep(redirect(target, 303), turn)
 
@@ -94,8 +95,9 @@ def look(panel: str) -> Answer:
                 title=title,
                 lines=tuple(lines),
                 table=table,
-                bar=page.bar_beside(),
+                bar=page.bar_beside(page.came_from),
                 place=f"comfort/{panel}",
+                beside=page.came_from,
                 note=page.wording.line(RESET),
             ),
             page,
@@ -120,15 +122,21 @@ def look_at_languages() -> Answer:
         table = Cards("names", keys, (easy,) if turn.comfort.language == "fr" else ())
         return show(
             page.screen(
-                title=title, lines=tuple(lines), table=table, bar=page.bar_beside(), place="language"
+                title=title,
+                lines=tuple(lines),
+                table=table,
+                bar=page.bar_beside(page.came_from),
+                place="language",
+                beside=page.came_from,
             ),
             page,
         )
 
 
-def _step_of(turn: Turn) -> str:
-    """Return the address of the step itself: through ``/`` the person would wait for one answer more."""
-    return address(visits.position(turn, JOURNEYS).place)
+def _place_of(turn: Turn) -> str:
+    """Return the address of the place itself: through ``/`` the person would wait for one answer more."""
+    left = visit.page_left()
+    return f"/{left}" if left else address(visits.position(turn, JOURNEYS).place)
 
 
 def _changed(name: str, panel: str = "") -> Answer:
@@ -136,7 +144,7 @@ def _changed(name: str, panel: str = "") -> Answer:
         turn = visit.begun(db)
         visit.keep_draft(turn)
         choices.change(turn, name, request.form.get("value", ""))
-        return visit.keep(redirect(panel or _step_of(turn), 303), turn)
+        return visit.keep(redirect(panel or _place_of(turn), 303), turn)
 
 
 def _language_key(page: Drawing, tag: str) -> Key:

@@ -11,7 +11,7 @@ from carnet.domain.words import N_, NP_
 from carnet.journeys import JOURNEYS
 from carnet.journeys.faults import sentence_of
 from carnet.journeys.progress import progress
-from carnet.services import visits
+from carnet.services import resumption, visits
 from carnet.services.codes import Route
 from carnet.services.turn import Turn
 from carnet.services.visits import Position, Unreadable
@@ -32,6 +32,9 @@ EASY: Final = NP_("key", "Texte facile")
 OPEN_PAPER: Final = N_("Voir le papier")
 PAPERS: Final = {"receipt/printed": "/receipt.pdf", "assist/printed": "/slip.pdf"}
 AGAIN: Final = NP_("key", "Nouvelle visite")
+PROOF_NUMBER: Final = N_("Numéro de preuve")
+PROOF_USE: Final = N_("Avec lui, le 34 22 retrouve votre demande.")
+RESUME_CODE: Final = N_("Code de reprise")
 ROUTES: Final = {
     "mail": NP_("route", "Par mail"),
     "phone": NP_("route", "Par SMS"),
@@ -65,7 +68,7 @@ class Drawing:
             table=table,
             place="/".join(here.place),
             action="/visit/" + "/".join(here.place),
-            bar=self.bar(may_go_back=here.may_go_back, is_first=here.sequence == 1),
+            bar=self._bar_of(here),
             sequence=here.sequence,
             problem=self._problem(here.step, fault, typed) if fault else None,
             progress=progress(here.place),
@@ -89,6 +92,7 @@ class Drawing:
         picture: str = "",
         note: Line | None = None,
         is_named: bool = True,
+        beside: str = "",
     ) -> Screen:
         """Return a page of the frame: the same head, the same keys, whatever the table holds."""
         return Screen(
@@ -111,6 +115,8 @@ class Drawing:
             is_done=is_done,
             picture=picture,
             note=note,
+            beside=beside,
+            may_resume=resumption.is_worth_it(self.turn),
         )
 
     def _first_name(self) -> str:
@@ -130,15 +136,28 @@ class Drawing:
             pace=row.pace,
         )
 
+    def _bar_of(self, here: Position) -> tuple[Key, ...]:
+        """Return the permanent keys of a step. Where *Terminer* stands in place of *Retour*, it is the step's own answer."""
+        keys = self.bar(may_go_back=here.may_go_back, is_first=here.sequence == 1)
+        field = _field_of_finish(here)
+        return (
+            (keys[0]._replace(name=field, value=FINISH, action="", command=""), *keys[1:]) if field else keys
+        )
+
     def bar(self, *, may_go_back: bool, is_first: bool = False) -> tuple[Key, ...]:
         """Return the six permanent keys: always the same six places."""
         return _bar(self.wording, may_go_back, is_first)
 
-    def bar_beside(self) -> tuple[Key, ...]:
+    @property
+    def came_from(self) -> str:
+        """The page of help from which this page was opened, or nothing: it was a step."""
+        return self.turn.kept.get("beside", "")
+
+    def bar_beside(self, came_from: str = "") -> tuple[Key, ...]:
         """Return the permanent keys of a page beside the journey: *Retour* leads to the place that was left."""
         first = Key(
             "value",
-            "continue",
+            came_from or "continue",
             self.wording.line(FRAME["back"]),
             "arrow-left",
             action="/continue",
@@ -165,7 +184,9 @@ class Drawing:
                 ways = tuple(self._key("way", name, option, facts) for name, option in entry.ways.items())
                 return pad_of(entry.kind, self.wording, draft, ways, group, lines), ()
             case Pick(of=of, ways=ways):
-                return self._pick(of, ways, facts), lines
+                in_bar = _field_of_finish(here)
+                shown = {name: way for name, way in ways.items() if not (in_bar and name == FINISH)}
+                return self._pick(of, shown, facts), lines
         again = Key("value", "again", self.wording.line(AGAIN), "refresh", action="/end")
         return Leaf((again,), sheet=lines), ()
 
@@ -176,19 +197,23 @@ class Drawing:
         lines: tuple[Line, ...],
         facts: Mapping[str, object],
     ) -> tuple[Table, tuple[Line, ...]]:
-        keys = {name: self._key("answer", name, option, facts) for name, option in options.items()}
+        in_bar = _field_of_finish(here)
+        keys = {
+            name: self._key("answer", name, option, facts)
+            for name, option in options.items()
+            if not (in_bar and name == FINISH)
+        }
         if tuple(keys) == ANSWERS:
             # What will happen lies on the table, above three equal answers; whom it concerns is read first.
             return Cards("answers", tuple(keys.values()), sheet=lines[:-1]), lines[-1:]
-        proof = _proof_number(here, facts)
-        if len(keys) == 1 or proof:
-            qr = _square(f"{self.host}/r/{proof}") if proof and here.place[0] == "receipt" else ""
-            return Leaf(
-                tuple(keys.values()),
-                sheet=lines[-1:] if proof else lines,
-                qr=qr,
-                proof_number=in_fours(proof),
-            ), lines[:-1] if proof else ()
+        if here.place[0] == "receipt" and here.step.id in RECEIPTS:
+            proof = str(facts["proof_number"])
+            qr = _square(f"{self.host}/r/{proof}")
+            return self.proof(proof, tuple(keys.values()), qr), lines
+        if here.place == ("assist", "code"):
+            return self.resume_code(str(facts["resume_code"]), tuple(keys.values()), lines[-1:]), lines[:-1]
+        if len(keys) == 1:
+            return Leaf(tuple(keys.values()), sheet=lines), ()
         paper = PAPERS.get("/".join(here.place))
         if paper:
             line = self.wording.line(OPEN_PAPER)
@@ -197,6 +222,16 @@ class Drawing:
         more = tuple(key for name, key in keys.items() if name in BESIDE)
         layout = "cards" if 2 <= len(main) <= 3 and all(key.line for key in main) else "rows"
         return Cards(layout, main or more, more if main else ()), lines
+
+    def proof(self, number: str, keys: tuple[Key, ...], qr: str = "", sheet: tuple[Line, ...] = ()) -> Leaf:
+        """Return a proof number with what it is and what it is for: a number alone says nothing to eyes nor ears."""
+        label, use = self.wording.line(PROOF_NUMBER), self.wording.line(PROOF_USE)
+        return Leaf(keys, sheet=(use, *sheet), qr=qr, proof_number=in_fours(number), proof_label=label)
+
+    def resume_code(self, signs: str, keys: tuple[Key, ...], sheet: tuple[Line, ...]) -> Leaf:
+        """Return a resume code with what it is; ``sheet`` says how long it works."""
+        label = self.wording.line(RESUME_CODE)
+        return Leaf(keys, sheet=sheet, proof_number=in_fours(signs), proof_label=label)
 
     def _pick(self, of: str, ways: Mapping[str, Option], facts: Mapping[str, object]) -> Cards:
         found = cast(Iterable[object], facts[of])
@@ -263,12 +298,17 @@ def _square(address: str) -> str:
     return qr_svg(address)
 
 
-def _proof_number(here: Position, facts: Mapping[str, object]) -> str:
-    if here.place[0] == "receipt" and here.step.id in RECEIPTS:
-        return str(facts["proof_number"])
-    return str(facts["resume_code"]) if here.place == ("assist", "code") else ""
+def _field_of_finish(here: Position) -> str:
+    """Return the field of the step's own answer *Terminer* when the bar shows it, or nothing: two keys would say one thing."""
+    asks = here.step.asks
+    if here.may_go_back or here.sequence == 1:
+        return ""
+    if isinstance(asks, Choice) and FINISH in asks.options:
+        return "answer"
+    return "way" if isinstance(asks, Pick) and FINISH in asks.ways else ""
 
 
+FINISH: Final = "finish"
 RECEIPTS: Final = tuple(
     step.id for step in JOURNEYS["receipt"].steps if step.id not in ("printed", "posted", "no_address")
 )

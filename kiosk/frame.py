@@ -10,7 +10,9 @@ from kiosk.wording import Wording
 
 FRAME: Final[Mapping[str, str]] = {
     "end": NP_("key", "Terminer"),
-    "end_line": NP_("key", "Tout est gardé"),
+    "end_line": N_("Tout s’efface de cet écran."),
+    "later": NP_("key", "Plus tard"),
+    "later_line": N_("Avec un code de reprise."),
     "back": NP_("key", "Retour"),
     "listen": NP_("key", "Écouter"),
     "comfort": NP_("key", "Confort"),

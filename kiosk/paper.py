@@ -5,15 +5,15 @@ from collections.abc import Iterable
 from flask import Blueprint, Response, abort, redirect
 from werkzeug.wrappers import Response as Answer
 
-from carnet.domain.code import in_fours, read_proof_number
+from carnet.domain.code import read_proof_number
 from carnet.domain.errors import Invalid
 from carnet.domain.words import N_, NP_
 from carnet.services import callback_words, receipts
-from carnet.services.turn import Turn
 from kiosk import visit
+from kiosk.drawing import Drawing
 from kiosk.pages import drawing, language_of
 from kiosk.pages import show as shown
-from kiosk.screen import Key, Leaf
+from kiosk.screen import Key, Leaf, Line
 from web.factory import house, reading
 from web.headers import open_here
 from web.page import file
@@ -23,9 +23,7 @@ from web.paper.tongue import Line as PaperLine
 
 paper = Blueprint("paper", __name__)
 
-FOUND = N_(
-    "Ceci est un numéro de preuve.\nAvec lui, le 34 22 retrouve votre demande.\nIl n’ouvre rien, ici ou ailleurs."
-)
+FOUND = N_("Ceci est un numéro de preuve.\nIl n’ouvre rien, ici ou ailleurs.")
 START = N_("Commencer une visite")
 UNPRINTED = N_("Le papier ne sort pas\nVoici ce qu’il dit. Notez le numéro, si vous voulez.")
 GO_ON = NP_("key", "Continuer")
@@ -49,7 +47,9 @@ def receipt() -> Response:
             document = receipt_of(found, language_of(turn).tag, house().settings, callback_word=word)
         except Unprinted:
             facts = facts_of(found, house().settings, callback_word=word)
-            return _on_screen(turn, receipt_lines(found.act, facts), found.proof_number)
+            page = drawing(turn)
+            said = _said(page, receipt_lines(found.act, facts))
+            return _on_screen(page, page.proof(found.proof_number, (_go_on(page),), sheet=said))
     return _document(document, "preuve.pdf")
 
 
@@ -76,7 +76,9 @@ def slip() -> Response:
         try:
             document = workshop().to_pdf(slip_page(facts, tongue_of(language_of(turn).tag)))
         except Unprinted:
-            return _on_screen(turn, slip_lines(facts), turn.kept["resume_shown"])
+            page = drawing(turn)
+            said = _said(page, slip_lines(facts))
+            return _on_screen(page, page.resume_code(turn.kept["resume_shown"], (_go_on(page),), said))
     return _document(document, "reprise.pdf")
 
 
@@ -91,20 +93,23 @@ def found(number: str) -> Answer:
         page = drawing(visit.nobody(db))
         title, *lines = page.wording.lines(FOUND, {})
         key = Key("value", "start", page.wording.line(START), "arrow-right", action="/continue")
-        table = Leaf((key,), sheet=tuple(lines), proof_number=in_fours(signs))
+        table = page.proof(signs, (key,), sheet=tuple(lines))
         return shown(
             page.screen(title=title, lines=(), table=table, bar=page.bar_beside(), place="proof"), page
         )
 
 
-def _on_screen(turn: Turn, lines: Iterable[PaperLine], number: str) -> Response:
+def _said(page: Drawing, lines: Iterable[PaperLine]) -> tuple[Line, ...]:
+    return tuple(page.wording.line(line.msgid, line.values) for line in lines if line.part in ON_SCREEN)
+
+
+def _go_on(page: Drawing) -> Key:
+    return Key("value", "continue", page.wording.line(GO_ON), "arrow-right", action="/continue")
+
+
+def _on_screen(page: Drawing, table: Leaf) -> Response:
     """Answer with what the paper would have said: whoever has no paper leaves with the number all the same."""
-    page = drawing(turn)
-    words = page.wording
-    title, why = words.lines(UNPRINTED, {})
-    said = (words.line(line.msgid, line.values) for line in lines if line.part in ON_SCREEN)
-    go_on = Key("value", "continue", words.line(GO_ON), "arrow-right", action="/continue")
-    table = Leaf((go_on,), sheet=tuple(said), proof_number=in_fours(number))
+    title, why = page.wording.lines(UNPRINTED, {})
     # The page that prints looks into its own frame: what lies there is no paper, so it comes here instead.
     open_here("frame")
     screen = page.screen(title=title, lines=(why,), table=table, bar=page.bar_beside(), place="proof/screen")

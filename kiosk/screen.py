@@ -91,6 +91,7 @@ class Leaf(NamedTuple):
     """Something only to read: one primary key leads on, others may stand beside it. ``qr`` is an SVG drawing.
 
     ``document`` is the address of a paper: it goes to the printer by itself, and ``document_line`` opens it.
+    ``proof_label`` says what ``proof_number`` is.
     """
 
     keys: tuple[Key, ...]
@@ -99,6 +100,7 @@ class Leaf(NamedTuple):
     proof_number: str = ""
     document: str = ""
     document_line: Line | None = None
+    proof_label: Line | None = None
 
     part = "leaf"
 
@@ -155,7 +157,11 @@ class Comfort(NamedTuple):
 
 
 class Screen(NamedTuple):
-    """One page. ``picture`` is a drawing under static/img; ``note`` a word at the end of the head."""
+    """One page. ``picture`` is a drawing under static/img; ``note`` a word at the end of the head.
+
+    ``beside``: the page of help that language and comfort lead back to; empty is the step itself.
+    ``may_resume``: something was typed or proved, so the alert offers a resume code.
+    """
 
     place: str
     title: Line
@@ -176,3 +182,5 @@ class Screen(NamedTuple):
     is_done: bool = False
     picture: str = ""
     note: Line | None = None
+    beside: str = ""
+    may_resume: bool = False

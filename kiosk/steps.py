@@ -74,8 +74,8 @@ def back() -> Answer:
 
 @steps.post("/continue")
 def go_on() -> Answer:
-    """Go back from a page beside the journey to the present step; nothing was lost there."""
-    return redirect("/", 303)
+    """Go back from a page beside the journey to the place that was left; nothing was lost there."""
+    return redirect("/" + visit.page_left("value"), 303)
 
 
 @steps.post("/here")

@@ -2,6 +2,7 @@
 
 import base64
 from binascii import Error
+from typing import Final
 
 from flask import redirect, request
 from sqlalchemy.orm import Session
@@ -16,6 +17,8 @@ from web import errors, forgery
 from web.factory import house, writing
 
 COOKIE = "__Host-visit"
+OF_HELP: Final = tuple(f"help/{page}" for page in ("asked", "remote", "nobody", "phone", "keep", "printed"))
+"""The pages that answer the key *Aide*. Each may be loaded again, and is come back to."""
 
 
 def cookie_token() -> bytes:
@@ -53,11 +56,24 @@ def keep_draft(turn: Turn) -> None:
     visits.keep_draft(turn, JOURNEYS, here.place, request.form.get("answer", ""))
 
 
+def page_left(field: str = "beside") -> str:
+    """Return the page of help on which the form says it stood, or nothing."""
+    named = request.form.get(field, "")
+    return named if named in OF_HELP else ""
+
+
+def remember(turn: Turn) -> None:
+    """Keep, sealed, the page of help that is being left: language and comfort lead back to it, not to the step."""
+    if turn.kept.get("beside", "") != page_left():
+        turn.keep(beside=page_left())
+
+
 def leave_for(address: str) -> Answer:
     """Lead to a page beside the journey; the step and what is half typed wait for the person."""
     with writing() as db:
         turn = begun(db)
         keep_draft(turn)
+        remember(turn)
         return keep(redirect(address, 303), turn)
 
 

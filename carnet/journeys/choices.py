@@ -62,12 +62,19 @@ CHOICES = Journey(
             id="eligible",
             says=Words(
                 N_(
-                    "Vous n’avez pas encore reçu de lettre.\nVous pouvez déjà activer Mon espace santé.\nVous pourrez aussi le refuser, après la lettre."
+                    "Mon espace santé n’est pas encore ouvert.\nVous pouvez déjà l’activer.\n"
+                    "Une lettre dira quand il s’ouvre. Vous pourrez alors le refuser."
                 ),
                 do=ASK,
                 watch=SILENT,
             ),
-            asks=Choice({"activate": ACTIVATE, "later": NOTHING, "explain": EXPLAIN}),
+            asks=Choice(
+                {
+                    "activate": ACTIVATE,
+                    "later": Option(N_("Décider plus tard"), N_("Une lettre me dira quand il s’ouvre.")),
+                    "explain": EXPLAIN,
+                }
+            ),
             does=spaces.begin,
             then={
                 "activate": "activate/confirm",

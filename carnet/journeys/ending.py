@@ -20,7 +20,7 @@ ASSIST = Journey(
             ),
             asks=Choice(
                 {
-                    "call": Option(N_("Appeler quelqu’un ici"), N_("Une personne vient à côté de vous.")),
+                    "call": Option(N_("Appeler quelqu’un ici"), N_("Si une personne est là, elle vient.")),
                     "phone": Option(N_("Parler au 34 22"), NP_("key", "Par téléphone.")),
                     "keep": Option(N_("Continuer plus tard"), N_("Avec un code de reprise.")),
                     "again": AGAIN,
@@ -29,6 +29,7 @@ ASSIST = Journey(
             does=assistance.answer,
             then={
                 "asked": "waiting",
+                "remote": "remote",
                 "nobody": "nobody",
                 "phone": "phone",
                 "keep": "code",
@@ -43,6 +44,19 @@ ASSIST = Journey(
                 ),
                 do=N_("La demande est dans la file. Prenez-la si vous êtes libre."),
                 watch=N_("Elle attend depuis longtemps ? Proposez le 34 22."),
+            ),
+            asks=Choice({"again": AGAIN, "keep": Option(N_("Continuer plus tard")), "finish": FINISH}),
+            does=assistance.after,
+            then={"keep": "code", "finish": "leave/farewell", **BY_STATE},
+        ),
+        Step(
+            id="remote",
+            says=Words(
+                N_(
+                    "Personne n’est ici pour le moment.\nLe 34 22 voit votre demande. Appelez-le.\nDu lundi au vendredi, de 8 h 30 à 17 h 30."
+                ),
+                do=N_("La demande est dans la file du téléphone. Donnez le 34 22."),
+                watch=N_("Elle ne peut pas téléphoner ? Proposez le code de reprise."),
             ),
             asks=Choice({"again": AGAIN, "keep": Option(N_("Continuer plus tard")), "finish": FINISH}),
             does=assistance.after,

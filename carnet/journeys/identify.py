@@ -170,6 +170,22 @@ WITHOUT = Journey(
             },
         ),
         Step(
+            id="provisional",
+            says=Words(
+                N_(
+                    "Votre numéro est provisoire.\nVous n’avez pas fait d’erreur.\nUne personne prend le relais."
+                ),
+                do=N_("Un numéro provisoire se vérifie au 34 22 ou à un guichet."),
+                watch=N_("Elle croit s’être trompée ? Dites que son numéro est bon."),
+            ),
+            asks=Choice({"help": HELP, "counter": Option(N_("Aller à un guichet")), "finish": FINISH}),
+            then={
+                "help": "assist/ask",
+                "counter": "elsewhere/counter",
+                "finish": "leave/farewell",
+            },
+        ),
+        Step(
             id="card",
             says=Words(
                 N_(

@@ -6,6 +6,7 @@ from carnet.domain.journey import Option, Step, Words
 from carnet.domain.words import N_
 from carnet.journeys.answers import HELP
 from carnet.journeys.entries import BIRTH_DATE, NIR, SERIAL
+from carnet.services import identity
 
 CHECK = {
     "nir": Option(N_("Vérifier le numéro")),
@@ -25,7 +26,12 @@ def three_facts(
             id="nir",
             says=number,
             asks=NIR,
-            then={"done": "birth_date", "no_number": "without/number"},
+            does=identity.take_number,
+            then={
+                "done": "birth_date",
+                "no_number": "without/number",
+                "to_person": "without/provisional",
+            },
         ),
         Step(
             id="birth_date",

@@ -8,23 +8,39 @@ from sqlalchemy.orm import Session
 from carnet.services import identity, resumption
 from carnet.services.turn import Turn, binding
 from carnet.store.cases import living_of, waiting_at
-from carnet.store.staff import AT_CONSOLE, HelperSession
+from carnet.store.staff import AT_CONSOLE, Helper, HelperSession
+
+BESIDE = ("volunteer", "employee")
+"""Those who sit down beside people. The others are on the telephone, wherever they are."""
 
 
 def somebody_is_there(db: Session, now: datetime) -> bool:
-    """Tell whether a helper is signed in, with a console that is alive."""
-    query = select(HelperSession.id).where(
-        HelperSession.ended_at.is_(None), HelperSession.seen_at > now - AT_CONSOLE
+    """Tell whether a helper is signed in, with a console that is alive, beside people or on the telephone."""
+    return bool(_roles_at_work(db, now))
+
+
+def _roles_at_work(db: Session, now: datetime) -> set[str]:
+    query = (
+        select(Helper.role)
+        .join(HelperSession, HelperSession.helper_id == Helper.id)
+        .where(HelperSession.ended_at.is_(None), HelperSession.seen_at > now - AT_CONSOLE, Helper.is_active)
     )
-    return db.scalars(query.limit(1)).first() is not None
+    return set(db.scalars(query.distinct()))
+
+
+def is_waiting(turn: Turn) -> bool:
+    """Tell whether somebody was called for this visit, or for another of this kiosk, and nobody has ended it yet."""
+    return living_of(turn.db, turn.visit.id) is not None or waiting_at(turn.db, turn.visit.kiosk) is not None
 
 
 def ask(turn: Turn, journey: str, step: str) -> str:
-    """Open one case for this visit, whatever the number of presses: ``asked``, or ``nobody`` when no console is alive.
+    """Open one case for this visit, whatever the number of presses, and say who will see it.
 
-    While one of this kiosk waits unanswered, whoever presses joins it: somebody will come here, once.
+    ``asked``: somebody who can come; ``remote``: at a kiosk, people on the telephone alone; ``nobody``: no console is alive.
+    While a case of this kiosk waits unanswered, whoever presses joins it: somebody will come here, once.
     """
-    if not somebody_is_there(turn.db, turn.now):
+    roles = _roles_at_work(turn.db, turn.now)
+    if not roles:
         turn.note("ask_help", "nobody", turn.visit.person_id)
         return "nobody"
     # Imported here: a kiosk that nobody has called from does without all that cases need.
@@ -50,7 +66,7 @@ def ask(turn: Turn, journey: str, step: str) -> str:
         # Whoever accompanies this visit calls somebody else: the case is there for them.
         cases.hand_back(turn.db, case.id, turn.helper, turn.now, case.version)
         turn.note("ask_help", "asked", turn.visit.person_id)
-    return "asked"
+    return "remote" if turn.helper is None and roles.isdisjoint(BESIDE) else "asked"
 
 
 @binding
@@ -63,7 +79,7 @@ def answer(turn: Turn, wish: str) -> str:
         case "phone":
             return wish
         case "keep":
-            resumption.make(turn)
+            resumption.give(turn)
             return wish
     return identity.place(turn, wish)
 
@@ -72,5 +88,5 @@ def answer(turn: Turn, wish: str) -> str:
 def after(turn: Turn, wish: str) -> str:
     """Keep the visit for later, leave, or go back to the choices."""
     if wish == "keep":
-        resumption.make(turn)
+        resumption.give(turn)
     return identity.place(turn, wish)

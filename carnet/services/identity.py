@@ -12,7 +12,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from carnet.domain import lifecycle
+from carnet.domain.journey import DONE
 from carnet.domain.lifecycle import State
+from carnet.domain.nir import Nir
 from carnet.domain.proof import suffices
 from carnet.reference.loader import delays, protections
 from carnet.services import codes, lockouts
@@ -41,6 +43,14 @@ class Match:
     person: Person
     acting: Person | None
     role: str
+
+
+def take_number(_turn: Turn, nir: str) -> str:
+    """Return ``to_person`` for a provisional number: its holder's civil status is being established, which people check.
+
+    Source: domain reference 3.3. On the telephone a person is there already, and goes on.
+    """
+    return "to_person" if Nir(nir).is_provisional else DONE
 
 
 @binding

@@ -1,7 +1,8 @@
 """Resume codes: three signs find the visit, five are secret. Single use, slow hash, counted per code and per place."""
 
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Final
 
 from sqlalchemy import delete
 
@@ -11,6 +12,28 @@ from carnet.services.turn import Turn, binding
 from carnet.store.visits import Proof, ResumeCode, Seal, Visit
 
 TRIES = 5
+
+
+UNTYPED: Final = frozenset({"resume_shown", "beside"})
+"""What a visit keeps under seal without anybody having typed it."""
+
+
+def is_worth_it(turn: Turn) -> bool:
+    """Tell whether whoever leaves now loses something: a fact typed, or a proof made."""
+    return turn.proof is not None or any(value for name, value in turn.kept.items() if name not in UNTYPED)
+
+
+def give(turn: Turn) -> str:
+    """Return the resume code of this visit: the one it has shown while that one still works, else a new one.
+
+    Whoever asks twice may have noted the first: it must not die of it.
+    """
+    shown = turn.kept.get("resume_shown", "")
+    row = turn.db.get(ResumeCode, shown[: code.SELECTOR_LENGTH]) if shown else None
+    if row is None or not _is_alive(row, turn.now):
+        return make(turn)
+    row.valid_until = _ends_at(turn)
+    return shown
 
 
 def make(turn: Turn) -> str:
@@ -28,7 +51,7 @@ def make(turn: Turn) -> str:
             visit_id=turn.visit.id,
             secret_hash=slow_hash.make(secret),
             made_at=turn.now,
-            valid_until=turn.now + timedelta(hours=turn.delays.resume_hours),
+            valid_until=_ends_at(turn),
         )
     )
     turn.keep(resume_shown=signs)
@@ -44,9 +67,7 @@ def resume(turn: Turn, signs: str) -> str:
         return "wrong"
     selector, secret = code.read_resume_code(signs)
     row = turn.db.get(ResumeCode, selector, with_for_update=True)
-    is_alive = (
-        row is not None and row.used_at is None and turn.now <= row.valid_until and row.failures < TRIES
-    )
+    is_alive = row is not None and _is_alive(row, turn.now)
     # The slow hash is worked out for an unknown code too: the time tells nothing.
     if not slow_hash.fits(row.secret_hash if row else "", secret) or not is_alive or row is None:
         if row is not None:
@@ -73,6 +94,14 @@ def is_paused(turn: Turn) -> bool:
 def after(turn: Turn, wish: str) -> str:
     """Print the resume code, leave, or go back to the choices."""
     return wish if wish == "print" else identity.place(turn, wish)
+
+
+def _is_alive(row: ResumeCode, now: datetime) -> bool:
+    return row.used_at is None and now <= row.valid_until and row.failures < TRIES
+
+
+def _ends_at(turn: Turn) -> datetime:
+    return turn.now + timedelta(hours=turn.delays.resume_hours)
 
 
 def _place(turn: Turn) -> dict[str, str]:

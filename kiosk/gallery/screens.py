@@ -41,5 +41,6 @@ def screen(name: str, *, language: str, size: str, theme: str) -> Screen:
         action=f"/gallery/{name}",
         forgery="gallery",
         sequence=1,
+        may_resume=True,
         **made,
     )

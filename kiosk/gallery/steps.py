@@ -191,7 +191,6 @@ def receipt(say: Say, _: Comfort) -> Mapping[str, object]:
         _answer(say, "paper", "Imprimer ma preuve", "printer", "En gros caractères."),
         _answer(say, "home", "La recevoir chez moi", "mail", "Par courrier."),
         _answer(say, "more", "Autre demande", "refresh"),
-        Key("answer", "finish", say("Terminer"), "door-exit"),
     )
     return {
         "title": say("C’est fait. Mon espace santé est activé."),
@@ -201,9 +200,10 @@ def receipt(say: Say, _: Comfort) -> Mapping[str, object]:
         ),
         "table": Leaf(
             keys,
-            sheet=(say("Numéro de preuve"), say("Avec lui, le 34 22 retrouve votre demande.")),
+            sheet=(say("Avec lui, le 34 22 retrouve votre demande."),),
             qr=qr_svg("localhost/r/7K4M29PT"),
             proof_number="7K4M 29PT",
+            proof_label=say("Numéro de preuve"),
         ),
         "bar": bar(say, first="end"),
         "is_done": True,
@@ -212,7 +212,7 @@ def receipt(say: Say, _: Comfort) -> Mapping[str, object]:
 
 def help_page(say: Say, _: Comfort) -> Mapping[str, object]:
     keys = (
-        _answer(say, "call", "Appeler quelqu’un ici", "users", "Une personne vient à côté de vous."),
+        _answer(say, "call", "Appeler quelqu’un ici", "users", "Si une personne est là, elle vient."),
         _answer(say, "phone", "Parler au 34 22", "phone", "Par téléphone."),
         _answer(say, "keep", "Continuer plus tard", "restore", "Avec un code de reprise."),
     )

@@ -56,10 +56,15 @@ function beat() {
 }
 
 function ask(now) {
-  if (page().dataset.place === "leave/end") return leave("/end");
+  if (page().dataset.place === "leave/farewell") return leave("/end");
   asked = now;
   told = -1;
   raise("alert");
+  const later = document.querySelector('#alert [data-command="later"]');
+  if (document.getElementById("answer")?.value) {
+    later.hidden = false;
+    later.nextElementSibling.hidden = true;
+  }
   document.querySelector("#alert .is-primary").focus({ preventScroll: true });
   count(now);
 }

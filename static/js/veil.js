@@ -37,10 +37,10 @@ export function liftIfIdle() {
   return true;
 }
 
-export function leave(address) {
+export function leave(address, value = "leave") {
   lift();
   const step = document.getElementById("step");
-  const key = Object.assign(document.createElement("button"), { type: "submit", name: "value", value: "leave", hidden: true });
+  const key = Object.assign(document.createElement("button"), { type: "submit", name: "value", value, hidden: true });
   key.setAttribute("formaction", address);
   step.append(key);
   key.click();
@@ -50,6 +50,7 @@ export function cover() {
   when("hide", () => (isVeiled() ? lift() : veil()));
   when("end", () => leave("/end"));
   when("help", () => leave("/help"));
+  when("later", () => leave("/help/answer", "keep"));
   when("back", () => {
     if (isVeiled()) return lift();
     const first = controls().find((key) => key.matches('[data-turn="-1"]'));

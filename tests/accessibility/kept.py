@@ -183,6 +183,7 @@ def _beside(app: Flask, world: Callable, language: str, kept: dict[str, Kept]) -
     for wish in ("call", "phone", "keep"):
         robot.look("/help")
         robot.press("/help/answer", wish)
+    robot.press("/help/answer", "print")
 
 
 def _broken(app: Flask, world: Callable, language: str, kept: dict[str, Kept]) -> None:

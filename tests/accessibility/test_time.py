@@ -104,6 +104,42 @@ def test_a66_the_alert_is_written_rung_and_spoken_and_counts_down_aloud(wait, st
     assert "Odette" not in " ".join(wait.page.evaluate("window.said"))
 
 
+def test_a68_the_alert_offers_a_way_back_and_one_press_still_ends(wait, step):
+    for command, address in (("later", "/help/answer"), ("end", "/end")):
+        wait.at(step)
+        wait.passes(ALERT_S + 2)
+        wait.posted.clear()
+        with wait.page.expect_request(lambda each: each.method == "POST") as sent:
+            wait.page.locator(f'#alert [data-command="{command}"]').click()
+        assert sent.value.url.endswith(address)
+        assert ("value=keep" in sent.value.post_data) is (command == "later")
+        assert len(wait.posted) == 1
+
+
+def test_a68_signs_that_were_never_sent_are_something_typed_too(wait, pages):
+    kept = next(kept for kept in pages["fr"] if kept.place == "identify/code")
+    later = wait.page.locator('#alert [data-command="later"]')
+    wait.at(kept)
+    wait.passes(ALERT_S + 2)
+    assert wait.is_asked()
+    assert not later.is_visible()
+    wait.page.keyboard.press("x")
+    wait.page.keyboard.type("AB")
+    wait.passes(ALERT_S + 2)
+
+    assert wait.is_asked()
+    assert later.is_visible()
+
+
+def test_a68_nobody_is_asked_whether_they_are_there_once_they_have_left(wait, pages):
+    wait.at(next(kept for kept in pages["fr"] if kept.place == "leave/farewell"))
+    with wait.page.expect_request(lambda each: each.method == "POST"):
+        wait.passes(ALERT_S + 2)
+
+    assert not wait.is_asked()
+    assert wait.ends() == 1
+
+
 @pytest.mark.parametrize("language", ["fr", "ar"])
 def test_a66_one_second_is_never_counted_as_many(language, wait, pages):
     wait.at(next(kept for kept in pages[language] if kept.place == "choices/notified"))
