@@ -1,4 +1,5 @@
 // Typing: one real field, drawn as boxes in groups. Dots hide what is typed, except its last sign.
+// A group named wrong is typed anew in its own boxes; the signs after it stay. Whoever types more types the whole anew.
 
 import { tick } from "./earcon.js";
 import { sayPrivately } from "./voice.js";
@@ -9,7 +10,9 @@ const signsIn = (text) => [...text.toUpperCase().replace(/[^\p{L}\p{N}]/gu, "")]
 export function draw(page) {
   const field = page.querySelector("#answer");
   if (!field) return;
-  const state = { page, field, isShown: false, last: signsIn(field.value).length };
+  const state = { page, field, isShown: false };
+  stand(state);
+  state.at = cursor(state);
   field.addEventListener("input", () => changed(state));
   field.addEventListener("keydown", (event) => typeDigit(state, event));
   page.querySelector(".screen").addEventListener("click", (event) => press(state, event));
@@ -28,15 +31,71 @@ function press(state, event) {
   }
 }
 
+// The group that was named wrong is selected in the field itself: a keyboard and a scanner replace it too.
+function stand(state) {
+  const { page, field } = state;
+  const wrong = page.querySelector(".group.is-wrong");
+  const signs = signsIn(field.value);
+  const boxes = [...page.querySelectorAll(".box")];
+  const start = boxes.indexOf(wrong?.querySelector(".box"));
+  // A sign that no box shows stands in no group: such a field is mended as a whole.
+  const isDrawn = signs.length <= boxes.length && signs.length === field.value.replace(/[\s-]/g, "").length;
+  if (start < 0 || start >= signs.length || !isDrawn) return;
+  const size = wrong.querySelectorAll(".box").length;
+  const text = signs.join("");
+  state.mend = { head: text.slice(0, start), tail: text.slice(start + size), size, isWhole: false };
+  put(field, text, start, Math.min(start + size, text.length));
+}
+
+function put(field, text, start, end = start) {
+  field.value = text;
+  field.setSelectionRange(start, end);
+}
+
+const isMending = ({ mend }) => mend && !mend.isWhole;
+
+function cursor(state) {
+  const { field } = state;
+  return signsIn(isMending(state) ? field.value.slice(0, field.selectionStart) : field.value).length;
+}
+
+// One sign more than the group has boxes: it is the whole that comes, from a scanner or from the start. Erasing that sign gives the rest back.
+function refit(state) {
+  const { field, mend } = state;
+  if (!mend) return;
+  const { head, tail, size, isWhole } = mend;
+  const { value } = field;
+  const length = isWhole ? value.length : value.length - head.length - tail.length;
+  const isElsewhere = length < 0 || !value.startsWith(head) || !value.endsWith(tail);
+  const isDone = length === size && value.length < state.page.querySelectorAll(".box").length;
+  if (!isWhole && (isElsewhere || isDone)) {
+    delete state.mend;
+    if (isDone) put(field, value, value.length);
+  } else if (isWhole !== length > size) {
+    mend.isWhole = !isWhole;
+    if (isWhole) put(field, head + value + tail, head.length + length);
+    else put(field, value.slice(head.length, head.length + length), length);
+  }
+}
+
 function add(state, sign) {
-  const room = state.page.querySelectorAll(".box").length;
-  if (signsIn(state.field.value).length + sign.length > room) return;
-  state.field.value += sign;
+  const { page, field } = state;
+  if (isMending(state)) field.setRangeText(sign, field.selectionStart, field.selectionEnd, "end");
+  else if (signsIn(field.value).length + sign.length > page.querySelectorAll(".box").length) return;
+  else field.value += sign;
   changed(state);
 }
 
 function erase(state) {
-  state.field.value = [...state.field.value].slice(0, -1).join("");
+  const { field, mend } = state;
+  const { selectionStart: start, selectionEnd: end } = field;
+  if (!isMending(state)) field.value = [...field.value].slice(0, -1).join("");
+  else if (start < end) field.setRangeText("", start, end, "end");
+  else if (start > 0) {
+    // Nothing is left in the group: the sign before it goes, and its box joins the gap.
+    if (start === mend.head.length) Object.assign(mend, { head: mend.head.slice(0, -1), size: mend.size + 1 });
+    field.setRangeText("", start - 1, start, "end");
+  }
   changed(state);
 }
 
@@ -62,9 +121,10 @@ function typeAnywhere(state, event) {
 
 function changed(state) {
   if (state.field.value.length > LONGEST) state.field.value = state.field.value.slice(0, LONGEST);
-  const signs = signsIn(state.field.value);
-  const isMore = signs.length > state.last;
-  state.last = signs.length;
+  refit(state);
+  const signs = signsIn(state.field.value).slice(0, cursor(state));
+  const isMore = signs.length > state.at;
+  state.at = signs.length;
   paint(state);
   tick();
   sayPrivately(isMore ? spoken(state, signs) : signs.at(-1) ?? "");
@@ -80,13 +140,19 @@ function spoken(state, signs) {
   return signs.at(-1);
 }
 
-function paint({ page, field, isShown }) {
+function paint(state) {
+  const { page, field, isShown, mend } = state;
   const signs = signsIn(field.value);
+  const at = cursor(state);
+  const isSelected = isMending(state) && field.selectionStart < field.selectionEnd;
+  const gap = isMending(state) && !isSelected ? mend.head.length + mend.size - at : 0;
+  const next = gap || isSelected ? at : signs.length;
   page.querySelectorAll(".box").forEach((box, index) => {
-    const isHidden = !isShown && index < signs.length - 1;
-    box.classList.toggle("is-dot", isHidden);
-    box.classList.toggle("is-next", index === signs.length);
-    box.textContent = isHidden ? "" : signs[index] ?? "";
+    const sign = index >= at && index < at + gap ? "" : signs[index < at ? index : index - gap] ?? "";
+    const isHidden = sign && !isShown && (isSelected || index !== at - 1);
+    box.classList.toggle("is-dot", Boolean(isHidden));
+    box.classList.toggle("is-next", index === next);
+    box.textContent = isHidden ? "" : sign;
   });
   const left = page.querySelector("[data-left]");
   const counts = JSON.parse(left?.dataset.left || "[]");
