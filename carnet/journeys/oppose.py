@@ -13,5 +13,5 @@ OBJECT = confirmation(
         "Ce dossier est celui de %(whose)s."
     ),
     does=spaces.object_,
-    then={"objected": "receipt/objected"},
+    then={"objected": "receipt/objected", "late": "choices/opened"},
 )

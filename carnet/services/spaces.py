@@ -29,7 +29,10 @@ def activate(turn: Turn, answer: str) -> str:
 
 
 def object_(turn: Turn, answer: str) -> str:
-    return _act(turn, "object", "objected", answer)
+    """Refuse before opening; ``late`` when the space has opened meanwhile: closing is offered in place of refusing."""
+    outcome = _act(turn, "object", "objected", answer)
+    has_opened = turn.space is not None and turn.space.state == State.OPENED_AUTO
+    return "late" if outcome == "moved" and has_opened else outcome
 
 
 def close(turn: Turn, answer: str) -> str:

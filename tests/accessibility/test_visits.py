@@ -58,24 +58,50 @@ def test_a59_a_scanned_visit_types_a_birth_date_and_nothing_else(person, world, 
     assert person.faults == []
 
 
-def test_a56_an_act_has_its_own_confirmation_and_can_be_taken_back_from_the_same_place(person, world):
+TAKEN_BACK = {
+    "refusing": (
+        "notified",
+        [("object", "object/confirm"), ("yes", "receipt/objected")],
+        [("more", "choices/objected"), ("activate", "change_mind/confirm"), ("yes", "receipt/activated")],
+        ("objected", "activated"),
+    ),
+    "closing": (
+        "opened_auto",
+        [
+            ("close", "close/consequences"),
+            ("next", "close/kept"),
+            ("next", "close/confirm"),
+            ("yes", "receipt/closed"),
+        ],
+        [("more", "choices/closed"), ("reopen", "reopen/confirm"), ("yes", "receipt/reopened")],
+        ("closed_archived", "activated"),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TAKEN_BACK)
+def test_a56_an_act_has_its_own_confirmation_and_is_taken_back_in_the_same_visit(name, person, world):
+    before, doing, undoing, (done, undone) = TAKEN_BACK[name]
     with world() as db:
-        someone = make_someone(db, state="objected")
+        someone = make_someone(db, state=before)
+
+    def state() -> str:
+        with world() as db:
+            return space_of(db, someone.person.id).state
+
     begin(person)
     for typed, then in (
         (someone.code, "identify/nir"),
         (someone.nir, "identify/birth_date"),
         (someone.born, "identify/serial"),
-        (someone.serial, "choices/objected"),
+        (someone.serial, "choices/notified" if before == "notified" else "choices/opened"),
     ):
         person.type_by_keys(typed, then)
-    person.answer("activate", "change_mind/confirm")
-    with world() as db:
-        assert space_of(db, someone.person.id).state == "objected"
-    person.answer("yes", "receipt/activated")
-
-    with world() as db:
-        assert space_of(db, someone.person.id).state == "activated"
+    for answers, first, last in ((doing, before, done), (undoing, done, undone)):
+        for value, then in answers:
+            assert state() == first
+            person.answer(value, then)
+        assert state() == last
 
 
 def test_a45_after_each_swap_the_focus_is_never_on_the_body(person):

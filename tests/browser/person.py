@@ -34,13 +34,13 @@ class KioskPerson:
         expect(self.page.locator("html:not([data-resting])")).to_be_attached()
 
     def touch(self, selector: str) -> None:
-        """Touch a key; where the screen is cut into pages, leaf through them first."""
+        """Touch a key; where the screen is cut into pages, leaf through them first, on and then back."""
         key = self.page.locator(selector).first
-        for _ in range(12):
-            if key.is_visible():
-                break
-            self.page.locator('[data-turn="1"]').click()
-            self.rest()
+        for way in ("1", "-1"):
+            turn = self.page.locator(f'[data-turn="{way}"]')
+            while not key.is_visible() and turn.is_visible():
+                turn.click()
+                self.rest()
         key.click()
 
     def answer(self, value: str, then: str) -> None:

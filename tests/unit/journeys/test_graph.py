@@ -1,5 +1,6 @@
 """Properties of all journeys at once: the graph is data, so dead ends and unequal efforts are unit tests."""
 
+import re
 from collections import deque
 from itertools import pairwise
 
@@ -8,6 +9,7 @@ import pytest
 from carnet.domain.journey import DONE, END, Choice, Entry, Pick
 from carnet.journeys import JOURNEYS
 from carnet.journeys.progress import WAYS, progress
+from setup import ROOT
 
 PLACES = [(journey.name, step.id) for journey in JOURNEYS.values() for step in journey.steps]
 
@@ -28,6 +30,9 @@ def _reached(start):
     return seen
 
 
+CLOSED = {("receipt", "closed")}
+
+
 def _shortest(start, goals):
     """Count the answers on the shortest way from ``start`` to one of ``goals``."""
     distance, queue = {start: 0}, deque([start])
@@ -40,6 +45,13 @@ def _shortest(start, goals):
                 distance[place] = distance[here] + 1
                 queue.append(place)
     raise AssertionError("no way")
+
+
+def test_the_page_of_progress_counts_the_journeys():
+    told = re.search(r"(\d+) journeys", (ROOT / "docs" / "progress.md").read_text("utf-8"))
+
+    assert told is not None
+    assert int(told[1]) == len(list(JOURNEYS.values()))
 
 
 def test_every_way_leads_to_a_step_that_exists():
@@ -100,9 +112,13 @@ def test_closing_costs_at_most_two_answers_more_than_activating(state):
     assert close - activate <= 2
 
 
-def test_a_late_refusal_becomes_a_closure_with_the_same_answers_up_to_two():
-    assert "close" in JOURNEYS.step(("choices", "opened")).asks.options
-    assert "object" not in JOURNEYS.step(("choices", "opened")).asks.options
+def test_closing_offered_to_whoever_refuses_too_late_costs_as_many_answers_as_closing_asked_directly():
+    offered = JOURNEYS.step(("choices", "opened")).asks.options
+
+    assert "close" in offered
+    assert "object" not in offered
+    assert JOURNEYS.after(("object", "confirm"), "late") == ("choices", "opened")
+    assert _shortest(("choices", "opened"), CLOSED) == _shortest(("choices", "active"), CLOSED)
 
 
 CONFIRMATIONS = [place for place in PLACES if place[1] in ("confirm", "again") and place[0] not in ("start",)]
@@ -159,7 +175,7 @@ DEEDS = [*CONFIRMATIONS, *(place for place in PLACES if place[0] == "asked")]
 @pytest.mark.parametrize("place", DEEDS, ids="/".join)
 def test_an_act_leads_where_it_is_done_and_nothing_else_does(place):
     then = JOURNEYS.step(place).then
-    refused = {"yes", "no", "unknown", "moved", "code_needed", "no_post"}
+    refused = {"yes", "no", "unknown", "moved", "late", "code_needed", "no_post"}
 
     assert {
         outcome for outcome in then if JOURNEYS.after(place, outcome) in JOURNEYS.done

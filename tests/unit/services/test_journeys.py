@@ -1,14 +1,16 @@
 """Every journey walked through the services alone, on both engines."""
 
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import select
 
+from carnet.domain import lifecycle
 from carnet.domain.nir import key_for
+from carnet.domain.opening import PARIS
 from carnet.domain.protection import KINDS
-from carnet.reference import protections
+from carnet.reference import delays, protections
 from carnet.services import callback_words, cases, comfort, lockouts, night, promises, spaces, visits
 from carnet.services.facts import facts
 from carnet.settings import Settings
@@ -23,6 +25,7 @@ from carnet.store.visits import Seal, TrailRow
 from tests.builders import NOW, TODAY, make_helper
 from tests.scenarios import (
     BEGIN,
+    CONSEQUENCES,
     PATHS,
     WITHOUT_IDENTITY,
     forget_contacts,
@@ -41,6 +44,54 @@ EASY = [BEGIN[0], ("welcome/comfort", "easy"), *BEGIN[1:]]
 @pytest.fixture
 def robot(engine, keys):
     return PureRobot(engine, keys, NOW)
+
+
+CLOSING = [*CONSEQUENCES, ("close/confirm", "yes")]
+
+
+def _answers_since_the_choices(world):
+    """Return how many answers each visit gave from its first choices on, the oldest visit first."""
+    with world() as db:
+        rows = db.execute(
+            select(TrailRow.visit_id, TrailRow.journey).order_by(TrailRow.visit_id, TrailRow.seq)
+        )
+        visits: dict[int, list[str]] = {}
+        for visit_id, journey in rows:
+            visits.setdefault(visit_id, []).append(journey)
+    return [len(trail) - trail.index("choices") for trail in visits.values()]
+
+
+def test_who_comes_too_late_to_refuse_closes_with_as_many_answers_as_who_asks_to_close(engine, keys, world):
+    with world() as db:
+        late, direct = make_someone(db), make_someone(db, state="opened_auto")
+        sent = space_of(db, late.person.id).notified_on
+    days = lifecycle.opens_on(sent, delays(sent)) - TODAY
+    for someone, robot in (
+        (late, PureRobot(engine, keys, NOW + days)),
+        (direct, PureRobot(engine, keys, NOW)),
+    ):
+        walk(robot, [*BEGIN, *someone.identified(), ("choices/opened", "close"), *CLOSING], "receipt/closed")
+
+    assert _answers_since_the_choices(world) == [4, 4]
+
+
+def test_who_confirms_a_refusal_after_midnight_of_the_last_day_is_offered_closing_at_once(
+    engine, keys, world
+):
+    with world() as db:
+        late = make_someone(db)
+        sent = space_of(db, late.person.id).notified_on
+    last = lifecycle.last_day_to_object(sent, delays(sent))
+    robot = PureRobot(engine, keys, datetime(last.year, last.month, last.day, 23, 55, tzinfo=PARIS))
+    walk(robot, [*BEGIN, *late.identified(), ("choices/notified", "object")], "object/confirm")
+    robot.now += timedelta(minutes=10)
+
+    assert robot.give("yes") == "choices/opened"
+    for raw in ("close", "next", "next"):
+        robot.give(raw)
+    assert robot.give("yes") == "receipt/closed"
+    with world() as db:
+        assert space_of(db, late.person.id).state == "closed_archived"
 
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.name)
