@@ -5,13 +5,11 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from carnet.domain.rights import is_on_the_line
 from carnet.services import identity, resumption
 from carnet.services.turn import Turn, binding
 from carnet.store.cases import living_of, waiting_at
 from carnet.store.staff import AT_CONSOLE, Helper, HelperSession
-
-BESIDE = ("volunteer", "employee")
-"""Those who sit down beside people. The others are on the telephone, wherever they are."""
 
 
 def somebody_is_there(db: Session, now: datetime) -> bool:
@@ -66,7 +64,7 @@ def ask(turn: Turn, journey: str, step: str) -> str:
         # Whoever accompanies this visit calls somebody else: the case is there for them.
         cases.hand_back(turn.db, case.id, turn.helper, turn.now, case.version)
         turn.note("ask_help", "asked", turn.visit.person_id)
-    return "remote" if turn.helper is None and roles.isdisjoint(BESIDE) else "asked"
+    return "remote" if turn.helper is None and all(map(is_on_the_line, roles)) else "asked"
 
 
 @binding
