@@ -50,7 +50,7 @@ def test_ten_thousand_provisional_codes_open_nothing_and_raise_the_alarm(engine,
             turn.kept.update(
                 code=code.make_code(dice.randbytes),
                 nir=target.nir,
-                birth_date="1951-03-08",
+                birth_date="08031951",
                 serial=target.serial,
             )
             outcome = identity.prove(turn, target.serial)
@@ -74,7 +74,7 @@ def test_wrong_tries_spread_over_many_people_and_places_raise_the_alarm(engine, 
             turn.kept.update(
                 code=code.make_code(dice.randbytes),
                 nir=builders.make_nir(),
-                birth_date="1951-03-08",
+                birth_date="08031951",
                 serial="1" * 11,
             )
             assert identity.prove(turn, "1" * 11) == "wrong"
@@ -111,7 +111,7 @@ def test_a_right_code_is_found_by_the_same_tries(engine, keys):
     with transaction(engine, keys) as db:
         someone = make_someone(db)
         turn = starts(db, 0)
-        turn.kept.update(code=someone.code, nir=someone.nir, birth_date="1951-03-08", serial=someone.serial)
+        turn.kept.update(code=someone.code, nir=someone.nir, birth_date="08031951", serial=someone.serial)
 
         assert identity.prove(turn, someone.serial) == "notified"
 

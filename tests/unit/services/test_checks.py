@@ -17,8 +17,7 @@ from tests.scenarios import SERIAL, Someone, make_child, make_someone
 def checked(db, someone):
     """Return the turn of an agent who has checked who calls."""
     turn = visits.start(db, JOURNEYS, surface="script", now=NOW, kiosk="console-1", helper=make_helper(db))
-    day, month, year = someone.born[:2], someone.born[2:4], someone.born[4:]
-    typed = {"nir": someone.nir, "birth_date": f"{year}-{month}-{day}", "serial": someone.serial}
+    typed = {"nir": someone.nir, "birth_date": someone.born, "serial": someone.serial}
     assert checks.check(turn, someone.person.id, typed) == "passed"
     return turn
 

@@ -10,7 +10,7 @@ from carnet.services import visits
 from carnet.services.facts import facts
 from carnet.store.codes import ProvisionalCode
 from carnet.store.database import transaction
-from carnet.store.representation import representations_of
+from carnet.store.representation import end_on
 from carnet.store.spaces import space_of
 from tests.builders import NOW, TODAY
 from tests.scenarios import (
@@ -138,8 +138,7 @@ def test_a_child_who_is_represented_no_more_is_not_turned_to(robot, world, famil
     parent, children = family
     walk(robot, [*BEGIN, *parent.identified(), *TO_CHILDREN], "close/child")
     with world() as db:
-        for link in representations_of(db, children[0].person, TODAY):
-            link.until_on = TODAY
+        end_on(db, children[0].person, TODAY)
 
     assert robot.give("1") == "close/child"
 

@@ -11,7 +11,7 @@ from carnet.services import calls, cases, handovers, visits
 from carnet.services.turn import RECOGNISED
 from carnet.store.calls import Call
 from carnet.store.cases import Case
-from carnet.store.staff import HelperSession
+from carnet.store.staff import HelperSession, Organisation
 from carnet.store.visits import Proof, TrailRow
 from tests.builders import NOW, make_helper, make_person
 
@@ -205,7 +205,10 @@ def handed_over(db, sender, receiver, turn, now):
 
 
 def test_a_visit_handed_on_outlives_the_call_of_the_sender_and_the_one_that_brings_the_person(db, ines):
-    paul, now = make_helper(db, login="paul"), NOW + MINUTE
+    paul, now = (
+        make_helper(db, login="paul", organisation=db.get_one(Organisation, ines.organisation_id)),
+        NOW + MINUTE,
+    )
     taken = handed_over(db, ines, paul, in_call(db, ines), now)
     tell(db, "ended", now)
     tell(db, "answered", now + timedelta(seconds=20), "r-2", "paul")
@@ -220,7 +223,10 @@ def test_a_visit_handed_on_outlives_the_call_of_the_sender_and_the_one_that_brin
 
 @pytest.mark.parametrize("rings", [(20, 40), (61,)], ids=["a second call", "a call that rings later"])
 def test_a_visit_handed_on_is_known_in_no_other_call(db, ines, rings):
-    paul, now = make_helper(db, login="paul"), NOW + MINUTE
+    paul, now = (
+        make_helper(db, login="paul", organisation=db.get_one(Organisation, ines.organisation_id)),
+        NOW + MINUTE,
+    )
     taken = handed_over(db, ines, paul, in_call(db, ines), now)
 
     for seconds in rings:

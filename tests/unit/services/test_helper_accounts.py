@@ -434,7 +434,7 @@ def test_an_organisation_that_is_there_is_told(name, db, supervisor):
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"name": " - "},
+        {"name": " . "},
         {"name": "a" * 81},
         {"name": "a\x00"},
         {"kind": "circus"},

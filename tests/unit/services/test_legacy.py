@@ -6,12 +6,13 @@ import pytest
 from sqlalchemy import select
 
 from carnet.journeys import JOURNEYS
-from carnet.services import night, requests, visits
+from carnet.services import codes, night, requests, visits
 from carnet.services.facts import facts
 from carnet.settings import Settings
 from carnet.store.database import transaction
 from carnet.store.keys import keys_of
 from carnet.store.outbox import Receipt
+from carnet.store.requests import Letter
 from carnet.store.spaces import space_of
 from tests.builders import NOW, TODAY, make_helper
 from tests.scenarios import BEGIN, make_someone
@@ -69,9 +70,7 @@ def test_a_refusal_archives_an_old_record_and_changing_ones_mind_brings_it_back(
     with world() as db:
         space = space_of(db, someone.person.id)
         assert (space.state, space.content_key, space.has_legacy_dmp) == ("objected", key, True)
-        from carnet.services import codes
-
-        someone.code = codes.issue(db, someone.person, "post", NOW)
+        someone.code = codes.issue(db, someone.person, "post", NOW).signs
     back = [("choices/objected", "activate"), ("change_mind/confirm", "yes")]
     walk(PureRobot(engine, keys, NOW), [*BEGIN, *someone.identified(), *back], "receipt/activated")
     with world() as db:
@@ -111,12 +110,11 @@ def test_a_refusal_by_letter_archives_it_from_the_day_that_counts(world):
     posted = TODAY - timedelta(days=1)
     with world() as db:
         someone, key = with_old_record(db)
-        agent = make_helper(db, role="agent")
+        agent, colleague = (make_helper(db, role="agent") for _ in range(2))
         requests.state(db, someone.person, "object", channel="paper", on=posted, now=NOW, helper=agent)
-        from tests.unit.services.test_requests import letters
-
-        [letter] = letters(db, "request_object")
-        assert requests.prove_by_letter(db, agent, letter.number, NOW) == "objected"
+        [letter] = db.scalars(select(Letter))
+        signed_on = NOW + timedelta(days=4)
+        assert requests.prove_by_letter(db, colleague, letter.number, signed_on) == "objected"
 
     with world() as db:
         assert space_of(db, someone.person.id).content_key == key
@@ -138,7 +136,7 @@ def test_who_has_an_old_record_hears_what_becomes_of_it_before_and_after_a_refus
     assert names_the_old_record(told(world, robot, tag))
     with world() as db:
         receipt = db.scalars(select(Receipt)).one()
-        known = facts_of(receipt, SETTINGS, is_assisted=False, is_by_phone=False, is_for_another=False)
+        known = facts_of(receipt, SETTINGS)
         assert known["legacy_ends_on"] == ENDS
         assert tongue_of(tag).value(ENDS) in " ".join(
             tongue_of(tag).say(line) for line in receipt_lines(receipt.act, known)

@@ -1,5 +1,7 @@
 """What a proof tells of how it came about is written with the act: whatever prints it, now or later, says the same."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
@@ -59,10 +61,11 @@ def test_the_proof_that_goes_home_tells_whether_help_was_beside_or_on_the_teleph
 
 def test_who_wrote_and_signed_had_no_help(world):
     with world() as db:
-        helper, someone = make_helper(db, role="employee"), make_someone(db)
+        helper, colleague = (make_helper(db, role="employee") for _ in range(2))
+        someone = make_someone(db)
         requests.state(db, someone.person, "object", channel="paper", on=NOW.date(), now=NOW, helper=helper)
         [letter] = db.scalars(select(Letter))
-        requests.prove_by_letter(db, helper, letter.number, NOW)
+        requests.prove_by_letter(db, colleague, letter.number, NOW + timedelta(days=4))
 
         assert ALONE in posted(db)
 
