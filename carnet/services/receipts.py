@@ -9,7 +9,7 @@ from sqlalchemy import select
 from carnet.domain import code, lifecycle
 from carnet.domain.lifecycle import State
 from carnet.domain.rights import is_on_the_line
-from carnet.services import callback_words, codes, identity
+from carnet.services import callback_words, codes, identity, resumption
 from carnet.services.turn import Turn, binding
 from carnet.store.outbox import Receipt
 from carnet.store.people import Person
@@ -120,7 +120,12 @@ def keep(turn: Turn, wish: str) -> str:
 
 
 def keep_of_code(turn: Turn, wish: str) -> str:
-    """Keep the proof of a new code on paper; ``moved`` when nobody is proved here any more. The other keys lead on."""
+    """Keep the proof of a new code on paper, or the visit for later; ``moved`` when nobody is proved here any more.
+
+    The other keys lead on.
+    """
+    if wish == "keep":
+        resumption.give(turn)
     if wish != "paper":
         return wish
     return keep(turn, wish) if last(turn) else "moved"

@@ -6,6 +6,7 @@ FILLED = {
     "journey": "identify",
     "step": "code",
     "panel": "see",
+    "page": "phone",
     "name": "size",
     "stamp": "0",
     "_stamp": "0",

@@ -123,7 +123,7 @@ def test_an_authenticator_shows_the_product_and_not_its_demonstration(at_desk, m
     drawn, make_qr = [], segno.make_qr
     monkeypatch.setattr(segno, "make_qr", lambda told, **how: drawn.append(told) or make_qr(told, **how))
     samira = at_desk()
-    samira.look("/account")
+    samira.prove()
 
     samira.do("/account/telephone")
 

@@ -182,7 +182,7 @@ def test_a_letter_that_did_not_arrive_opens_the_case_and_stops_the_address(
     assert "Ce retour est déjà noté." in employee.words()
 
 
-def test_a_letter_that_came_back_opens_no_case_that_is_another_s(employee, odette, world):
+def test_a_letter_that_came_back_opens_no_case_that_is_another_s(employee, days_later, odette, world):
     write(employee)
     number = letter(world, "request_object")
     with world() as db:
@@ -191,7 +191,7 @@ def test_a_letter_that_came_back_opens_no_case_that_is_another_s(employee, odett
         theirs = db.scalars(select(Case)).one()
         theirs.owner_id = far.id
         cases.close(db, theirs.id, far, NOW, theirs.version, "explained")
-    employee.look("/mail")
+    employee = days_later()
 
     employee.do("/mail/returned", number=number)
 
@@ -351,7 +351,7 @@ def test_a_supervisor_who_printed_a_letter_does_not_confirm_it_and_a_colleague_d
     colleague = days_later()
     colleague.do("/mail/signed", number=number)
 
-    assert "Le refus est enregistré, au jour demandé." in colleague.words()
+    assert "Le refus est enregistré, à la date demandée." in colleague.words()
 
 
 def test_a_colleague_cannot_confirm_on_the_day_on_which_the_letter_was_made(

@@ -21,7 +21,7 @@ from carnet.store.outbox import Outbox, Receipt
 from carnet.store.promises import Callback
 from carnet.store.representation import Protection
 from carnet.store.spaces import space_of
-from carnet.store.visits import Seal, TrailRow
+from carnet.store.visits import ResumeCode, Seal, TrailRow
 from tests.builders import NOW, TODAY, make_helper
 from tests.scenarios import (
     BEGIN,
@@ -514,6 +514,18 @@ def test_a_new_code_leaves_a_proof_that_says_its_way_and_its_last_day(robot, wor
         assert (receipt.act, receipt.facts["route"]) == ("code_sent", kind)
         assert f"Le nouveau marche jusqu’au {code.valid_until}." in said
         assert [row.kind for row in db.scalars(select(Outbox))] == ["code"]
+
+
+@pytest.mark.parametrize(("route", "kind"), [("1", "mail"), ("3", "post")])
+def test_who_comes_back_later_after_a_new_code_gets_a_resume_code(robot, world, route, kind):
+    with world() as db:
+        someone = make_someone(db)
+
+    walk(robot, [*asking_a_code(someone, route), (f"new_code/sent_{kind}", "keep")], "assist/code")
+
+    with world() as db:
+        turn = visits.find(db, robot.token, surface="kiosk", now=NOW)
+        assert len(turn.kept["resume_shown"]) == len(db.scalars(select(ResumeCode)).one().selector) + 5
 
 
 def test_a_fourth_code_of_the_day_leaves_no_proof(engine, keys, robot, world):
