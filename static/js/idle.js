@@ -56,7 +56,11 @@ function beat() {
 }
 
 function ask(now) {
-  if (page().dataset.place === "leave/farewell") return leave("/end");
+  if (page().dataset.place === "leave/farewell") {
+    // Once: the next beat must not ask again while the answer is on its way.
+    seen = now;
+    return leave("/end");
+  }
   asked = now;
   told = -1;
   raise("alert");

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import Request
 
 from tests.accessibility.kept import Kept
 from tests.accessibility.stage import Stage
@@ -15,6 +16,11 @@ LISTEN = """() => {
 VEIL_S, ALERT_S, ANSWER_S = 120, 300, 60
 
 
+def is_press(request: Request) -> bool:
+    """Tell whether a request is what a press asked for: that somebody is there is told beside it."""
+    return request.method == "POST" and not request.url.endswith("/here")
+
+
 class Wait:
     """Somebody who does nothing for a while."""
 
@@ -22,7 +28,7 @@ class Wait:
         self.stage = stage
         self.page = stage.page
         self.posted: list[str] = []
-        self.page.on("request", lambda each: each.method == "POST" and self.posted.append(each.url))
+        self.page.on("request", lambda each: is_press(each) and self.posted.append(each.url))
 
     def at(self, kept: Kept) -> None:
         self.stage.show(kept)
@@ -62,7 +68,7 @@ def test_a65_the_page_is_veiled_then_asks_and_leaves_a_minute(wait, step):
     assert wait.is_asked()
     wait.passes(ANSWER_S - 5)
     assert wait.ends() == 0
-    with wait.page.expect_request(lambda each: each.method == "POST"):
+    with wait.page.expect_request(is_press):
         wait.passes(7)
     assert wait.ends() == 1
 
@@ -109,7 +115,7 @@ def test_a68_the_alert_offers_a_way_back_and_one_press_still_ends(wait, step):
         wait.at(step)
         wait.passes(ALERT_S + 2)
         wait.posted.clear()
-        with wait.page.expect_request(lambda each: each.method == "POST") as sent:
+        with wait.page.expect_request(is_press) as sent:
             wait.page.locator(f'#alert [data-command="{command}"]').click()
         assert sent.value.url.endswith(address)
         assert ("value=keep" in sent.value.post_data) is (command == "later")
@@ -133,7 +139,7 @@ def test_a68_signs_that_were_never_sent_are_something_typed_too(wait, pages):
 
 def test_a68_nobody_is_asked_whether_they_are_there_once_they_have_left(wait, pages):
     wait.at(next(kept for kept in pages["fr"] if kept.place == "leave/farewell"))
-    with wait.page.expect_request(lambda each: each.method == "POST"):
+    with wait.page.expect_request(is_press):
         wait.passes(ALERT_S + 2)
 
     assert not wait.is_asked()
