@@ -374,7 +374,7 @@ def test_somebody_who_gives_up_at_the_provider_is_told_so(at_console, world):
         answer = arrive(helper, f"/sign-in/back?state={asked['state'][0]}&error=access_denied")
 
     assert answer.status_code == 422
-    assert "pas allé au bout" in helper.words()
+    assert "n’est pas terminée" in helper.words()
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ SEVEN = (
     "Permissions-Policy",
 )
 ADDRESSES = (
-    "/", "/visit/identify/code", "/comfort/see", "/comfort/hear", "/comfort/understand", "/language", "/help", "/hidden",
+    "/", "/visit/identify/code", "/comfort/see", "/comfort/hear", "/comfort/understand", "/language", "/help", "/help/phone", "/hidden",
     "/camera", "/receipt.pdf", "/slip.pdf", "/r/ABCDEFGH", "/screen.css", "/favicon.ico", "/health", "/calibration",
     "/nowhere", "/static/0/nothing.js", "/clips/fr/none.mp3", "/static/0/../../pyproject.toml",
 )  # fmt: skip
