@@ -194,7 +194,7 @@ NEW_CODE = Journey(
             id="no_post",
             says=Words(
                 N_(
-                    "Aucune adresse ne va ?\nVotre adresse postale n’est pas connue.\n"
+                    "Votre adresse postale n’est pas connue.\n"
                     "Il reste deux chemins. Choisissez le plus simple pour vous."
                 ),
                 do=N_("Deux chemins : le guichet, qui note une adresse, ou France services."),

@@ -154,7 +154,7 @@ def test_what_a_colleague_ended_is_read_and_opened_again_by_them_or_the_line(
     assert SECRET in samira.words()
     assert f"{address}/reopen" not in samira.forms()
     samira.do(f"{address}/reopen")
-    assert "Une autre personne a fini ce dossier." in samira.words()
+    assert "Une autre personne a fini ce dossier d’aide." in samira.words()
 
     for helper in (noa, ines):
         helper.look(address)
