@@ -158,7 +158,7 @@ def test_a_call_is_promised_by_whoever_has_the_case_and_its_number_is_shown_to_n
     for page in (f"/cases/{case}/callback", f"/cases/{case}/acts", f"/cases/{case}"):
         assert "06 •• •• •• 32" not in nour.look(page).get_data(as_text=True)
     nour.do(f"/cases/{case}/callback", version="1", which="known", window=window_of(world, case))
-    assert "Prenez d’abord ce dossier en main." in nour.words()
+    assert "Prenez d’abord ce dossier d’aide en main." in nour.words()
     nour.do(f"/cases/{case}/do/callback", version="1", value=window_of(world, case))
     with world() as db:
         assert db.scalars(select(Callback)).all() == []
