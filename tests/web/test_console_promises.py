@@ -141,7 +141,7 @@ def test_only_who_makes_the_call_sees_number_and_word(
         assert (f">{word}<" in text) == (is_told and answer is said)
     with world() as db:
         lines = db.scalars(select(AuditLine).where(AuditLine.helper == f"helper:{me}"))
-        noted = [(each.act, each.outcome) for each in lines if each.act.startswith("call")]
+        noted = sorted((each.act, each.outcome) for each in lines if each.act.startswith("call"))
     assert noted == ([("call_back", "dialled"), ("callback_word", "shown")] if is_told else [])
 
 
