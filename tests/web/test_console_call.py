@@ -51,7 +51,8 @@ def test_a_spoken_proof_is_read_by_names_and_opens_nothing(refused, ines):
 
     groups = ines.html.xpath('//strong[@class="group"]/text()')
     assert len(groups) == 2
-    assert all("(" in group for group in groups)
+    # A sign that is a letter is said with a name; a group may well have none.
+    assert all("(" in group for group in groups if any(sign.isalpha() for sign in group))
     assert ines.client.get("/receipt.pdf").status_code == 200
 
 
